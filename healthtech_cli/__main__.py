@@ -1,0 +1,47 @@
+"""Where `htq` begins: run a command, turn errors into one sentence on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its code."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code of the contract."""
+    from healthtech_cli.errors import HtqError
+    from healthtech_cli.render import out
+
+    out.utf8()
+    try:
+        from healthtech_cli.cli.app import run as run_command
+
+        return run_command(arguments)
+    except HtqError as error:
+        from healthtech_cli.cli.failure import report
+
+        return report(error, as_json="--json" in arguments)
+    except KeyboardInterrupt:
+        out.message("htq: interrupted")
+        return 130
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+
+
+def _drop_output() -> None:
+    # `| head` went away: what is left in the buffer must not raise again at exit
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

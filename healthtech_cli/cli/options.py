@@ -1,0 +1,63 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from healthtech_cli.cli.declare import Option
+
+STORE = Option(
+    "--store", metavar="FILE", values="file", help="The store to use instead of your own or the built-in facts."
+)
+
+FORMATS = (
+    Option("--json", kind="flag", help="JSON with its query, totals and warnings."),
+    Option("--jsonl", kind="flag", help="The bare results as JSON, one a line."),
+    Option("--csv", kind="flag", help="Comma-separated values with a header."),
+    Option("--tsv", kind="flag", help="Tab-separated values with a header; the default in a pipe."),
+    Option("--md", kind="flag", help="A Markdown table."),
+    Option(
+        "--fields",
+        kind="many",
+        metavar="FIELDS",
+        values="field",
+        help="Only these fields, such as id,date,money.amount.",
+    ),
+    Option(
+        "--sort", metavar="FIELD", values="field", help="Order by date, amount or any field; -FIELD for descending."
+    ),
+    Option("--limit", "-n", kind="int", metavar="N", help="At most N results; tables show 50 unless told."),
+    Option("--output", "-o", metavar="FILE", values="file", help="Write to a file instead of the terminal."),
+    Option("--exit-status", "-e", kind="flag", help="Exit 1 when nothing matched."),
+    STORE,
+)
+
+COMPANY = Option(
+    "--company",
+    "-c",
+    kind="many",
+    metavar="NAME",
+    values="company",
+    help="About this company, product or person, and its units.",
+)
+FILTERS = (
+    COMPANY,
+    Option("--type", "-t", kind="many", metavar="TYPE", values="type", help="Of this type, such as acquisition."),
+    Option(
+        "--status",
+        kind="many",
+        metavar="STATUS",
+        values="status",
+        help="With this status, such as completed or planned.",
+    ),
+    Option("--topic", kind="many", metavar="TOPIC", values="topic", help="On this topic, such as pharmacy."),
+    Option("--document", "-d", kind="many", metavar="ID", values="document", help="Stated in this document."),
+    Option("--since", metavar="DATE", help="From this date on: 2018, 2018-09, 2018-09-12, 'last year'."),
+    Option("--until", metavar="DATE", help="Up to this date, all of it included: --until 2018 includes December 2018."),
+    Option("--certain", kind="flag", help="Only facts whose date must lie in the range, not those that may."),
+    Option("--min-amount", metavar="AMOUNT", help="With at least this amount of money: 500M, 1.5bn, 'EUR 3 million'."),
+    Option(
+        "--currency",
+        metavar="CODE",
+        values="currency",
+        help="Convert money at the fact's date with the European Central Bank's rates.",
+    ),
+)

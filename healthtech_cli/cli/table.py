@@ -1,0 +1,183 @@
+"""Every command of htq, as data."""
+
+from __future__ import annotations
+
+from healthtech_cli.cli.declare import Argument, Command, Option
+from healthtech_cli.cli.options import FILTERS, FORMATS, STORE
+
+NAMES_HELP = "A company, product, institution or person, in any of its names."
+READ = "Look up"
+EVIDENCE = "Prove"
+CHANGE = "Change the store"
+DOCUMENTS = "Documents"
+SHARE = "Share"
+ABOUT = "About htq"
+GROUPS = (READ, EVIDENCE, DOCUMENTS, CHANGE, SHARE, ABOUT)
+
+
+def _listing(name: str, summary: str, *examples: str, help: str = "") -> Command:
+    return Command(
+        name,
+        run="cli.read:facts_command",
+        summary=summary,
+        help=help,
+        group=READ,
+        examples=examples,
+        options=(*FILTERS, *FORMATS),
+    )
+
+
+_ALL = (
+    Command(
+        "company",
+        run="cli.read:company_command",
+        summary="Profile of one company, product, institution or person.",
+        help="Who it is, its names and units, then deals, partnerships, launches, figures and plans with their documents.",
+        group=READ,
+        arguments=(Argument("name", count="some", metavar="NAME", values="company", help=NAMES_HELP),),
+        options=(*FILTERS, *FORMATS),
+        examples=(
+            "htq company amazon",
+            "htq company 京东 --since 2020",
+            "htq company amazon --json | jq '.results[0].aliases[].text'",
+        ),
+    ),
+    Command(
+        "companies",
+        run="cli.read:companies_command",
+        summary="Companies and everyone else facts are about.",
+        group=READ,
+        options=(
+            Option(
+                "--kind",
+                "-k",
+                kind="many",
+                metavar="KIND",
+                values="kind",
+                help="Only these kinds, such as product or person.",
+            ),
+            Option("--all", "-a", kind="flag", help="Every entity, also those no fact is about."),
+            *FILTERS,
+            *FORMATS,
+        ),
+        examples=("htq companies", "htq companies --topic pharmacy", "htq companies --json | jq -r '.results[].name'"),
+    ),
+    _listing(
+        "deals",
+        "Acquisitions, investments, funding rounds, flotations, joint ventures.",
+        "htq deals --since 2018",
+        "htq deals --company amazon --min-amount 500M",
+        "htq deals --json | jq '.results[].target.name'",
+    ),
+    _listing("partnerships", "Who works with whom.", "htq partnerships --company tencent"),
+    _listing("launches", "Products, services, pilots brought out.", "htq launches --since 2019 --until 2020"),
+    _listing(
+        "metrics",
+        "Figures: users, sales, losses, pharmacies, shares.",
+        "htq metrics --company 'jd health'",
+        "htq metrics --min-amount 1bn",
+    ),
+    _listing(
+        "facts",
+        "Facts of every type.",
+        "htq facts --type regulatory",
+        "htq facts --document nl-tiktok-2022 --fields id,date,statement",
+    ),
+    Command(
+        "timeline",
+        run="cli.read:timeline_command",
+        summary="Dated facts, oldest first, of one or several companies.",
+        group=READ,
+        arguments=(Argument("names", count="any", metavar="NAME", values="company", help=NAMES_HELP),),
+        options=(*FILTERS, *FORMATS),
+        examples=("htq timeline amazon", "htq timeline tencent 'jd health' --since 2020"),
+    ),
+    Command(
+        "search",
+        run="cli.read:search_command",
+        summary="Find facts by words in names and statements, misspelt ones too.",
+        group=READ,
+        arguments=(Argument("text", count="some", metavar="TEXT", help="Words to look for."),),
+        options=(*FILTERS, *FORMATS),
+        examples=('htq search "online pharmacy"', "htq search haven --type shutdown"),
+    ),
+    Command(
+        "show",
+        run="cli.read:show_command",
+        summary="One fact in full, its passage highlighted where the text is at hand.",
+        group=EVIDENCE,
+        arguments=(Argument("ids", count="some", metavar="ID", values="fact", help="The id of a fact."),),
+        options=FORMATS,
+        examples=("htq show acquisition-amazon-pillpack-2018-09",),
+    ),
+    Command(
+        "documents",
+        run="cli.read:documents_command",
+        summary="The documents the facts come from.",
+        group=DOCUMENTS,
+        options=FORMATS,
+        examples=("htq documents", "htq documents --json | jq -r '.results[].sha256'"),
+    ),
+    Command(
+        "document",
+        run="cli.read:document_command",
+        summary="One document and the facts it states.",
+        group=DOCUMENTS,
+        arguments=(Argument("id", metavar="ID", values="document", help="The id of a document."),),
+        options=(*FILTERS, *FORMATS),
+        examples=("htq document nl-tiktok-2022",),
+    ),
+    Command(
+        "resolve",
+        run="cli.read:resolve_command",
+        summary="Names in, entities out.",
+        help="`-` reads one name a line from standard input; answers come in the order of the names.",
+        group=READ,
+        arguments=(
+            Argument("names", count="some", metavar="NAME", values="company", help="Names, or - for one name a line."),
+        ),
+        options=FORMATS,
+        examples=("htq resolve amazn 亚马逊 Jingdong", "printf 'amazon\\n京东\\n' | htq resolve - --csv"),
+    ),
+    Command(
+        "stats",
+        run="cli.read:stats_command",
+        summary="How many facts and deals, by year, type, company and more.",
+        group=READ,
+        options=(
+            Option(
+                "--by",
+                metavar="WHAT",
+                values="by",
+                help="year (default), type, company, topic, country, document or status.",
+            ),
+            *FILTERS,
+            *FORMATS,
+        ),
+        examples=("htq stats", "htq stats --by company --type acquisition"),
+    ),
+    Command(
+        "schema",
+        run="cli.about:schema_command",
+        summary="The JSON Schemas of what --json prints.",
+        group=ABOUT,
+        arguments=(
+            Argument(
+                "name", count="optional", metavar="NAME", values="schema", help="One schema's name, such as deals."
+            ),
+        ),
+        options=(),
+        examples=("htq schema deals",),
+    ),
+    Command(
+        "attach",
+        run="cli.write:attach_command",
+        summary="Store the text of a document the store knows, so that its passages can be shown.",
+        help="A document is recognised by the SHA-256 of its text, whatever the file is called.",
+        group=DOCUMENTS,
+        arguments=(Argument("files", count="some", metavar="FILE", values="file", help="Text files."),),
+        options=(STORE,),
+        examples=("htq attach articles/*.txt",),
+    ),
+)
+COMMANDS = {command.name: command for command in _ALL}

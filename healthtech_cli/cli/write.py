@@ -1,0 +1,3 @@
+"""The commands that change the store."""
+
+from __future__ import annotations

@@ -1,0 +1,50 @@
+"""Who belongs to whom: the units of a company, and names that lead to an entity."""
+
+from __future__ import annotations
+
+from healthtech_cli import names
+from healthtech_cli.errors import NotFoundError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthtech_cli.model.facts import Entity
+    from healthtech_cli.store import Store
+
+
+def units(store: Store, entity_id: str) -> list[Entity]:
+    """Everything below an entity, nearest first: subsidiaries, products, their products."""
+    children: dict[str, list[Entity]] = {}
+    for entity in store.entities:
+        if entity["parent"]:
+            children.setdefault(entity["parent"]["id"], []).append(entity)
+    found: list[Entity] = []
+    seen = {entity_id}
+    level = [entity_id]
+    while level:
+        below = [child for one in level for child in children.get(one, []) if child["id"] not in seen]
+        seen.update(child["id"] for child in below)
+        found.extend(below)
+        level = [child["id"] for child in below]
+    return found
+
+
+def family(store: Store, entity_id: str) -> frozenset[str]:
+    """The ids of an entity and all its units."""
+    return frozenset([entity_id, *(unit["id"] for unit in units(store, entity_id))])
+
+
+def find_entity(store: Store, name: str, *, guess: bool) -> tuple[Entity, str | None]:
+    """The entity that a name means, and a remark where the name was not exact.
+
+    `guess` allows a single clear near miss; without it only typing errors pass.
+    Raises NotFoundError or AmbiguousError with the candidates.
+    """
+    direct = store.entity(name)
+    if direct:
+        return direct, None
+    match = names.require(names.NameIndex(store.entities).resolve(name))
+    entity = store.entity(match.id)
+    if entity is None:
+        raise NotFoundError(f'no company called "{name}" in this store')
+    remark = None if match.score >= 0.98 else f'"{name}" read as {match.name} ({match.reason}, {match.score:.2f})'
+    return entity, remark

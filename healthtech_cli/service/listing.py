@@ -1,0 +1,144 @@
+"""Lists of facts: by filter, by search, along time; each answer explains itself when it is empty."""
+
+from __future__ import annotations
+
+from healthtech_cli import query
+from healthtech_cli.answer import FACT_COLUMNS, FACT_FIELDS, Answer
+from healthtech_cli.errors import UsageError
+from healthtech_cli.model import edtf
+from healthtech_cli.service import conflicts, filters
+from healthtech_cli.service.family import family, find_entity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from healthtech_cli.model.facts import Fact
+    from healthtech_cli.service.filters import Asked
+    from healthtech_cli.store import Store
+
+WHAT = {"deals": "deals", "partnerships": "partnerships", "launches": "launches", "metrics": "figures"}
+
+
+def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None) -> Answer:
+    """The facts that pass the filters, newest first unless `sort` names a field."""
+    wanted, resolved, remarks = filters.resolve(store, asked)
+    kept, removed = query.select(store.facts, wanted)
+    order = sort_field(sort or "-date")
+    if sort:
+        resolved["sort"] = sort
+    rows = [complete(store, fact) for fact in query.sort_rows(kept, order)]
+    what = WHAT.get(asked.scope, "facts")
+    return Answer(
+        kind,
+        query={"command": kind, **resolved},
+        results=rows,
+        warnings=[*remarks, *_undated(store, wanted, kept)],
+        explanation="" if rows else explain(store, asked, wanted, removed, what),
+        extra={"what": what, "query": resolved},
+    )
+
+
+def _undated(store: Store, wanted: query.Filter, kept: Sequence[Fact]) -> list[str]:
+    if not (wanted.since or wanted.until):
+        return []
+    ranged = (wanted.since, wanted.until)
+    wanted.since = wanted.until = None
+    undated = [fact for fact in query.select(store.facts, wanted)[0] if not fact["date"]]
+    wanted.since, wanted.until = ranged
+    return [f"{len(undated)} without a date left out"] if undated else []
+
+
+def sort_field(sort: str) -> str:
+    """A field to sort by; UsageError names the nearest where it is unknown."""
+    name = sort.lstrip("-")
+    known = ("amount", *FACT_FIELDS)
+    if name not in known:
+        from healthtech_cli.service.nearest import nearest
+
+        near = nearest(name, known)
+        raise UsageError(
+            f'cannot sort by "{name}"',
+            suggestions=near,
+            hint=(f"did you mean {near[0]}? " if near else "") + "date, amount, type, status, actor, target, id",
+        )
+    return sort
+
+
+def complete(store: Store, fact: Fact) -> Fact:
+    """The fact as answers show it: names from the entities, quotes from the texts at hand, conflicts told."""
+    shown = fact.copy()
+    shown["evidence"] = [{**one, "quote": quote(store, one)} for one in fact["evidence"]]
+    shown["conflicts"] = conflicts.fields_in_conflict(fact)
+    return shown
+
+
+def quote(store: Store, evidence: Any) -> str | None:
+    """The words at the span, where the document's text is in the store."""
+    text = store.text(evidence["document"]) if evidence["start"] is not None else None
+    return text[evidence["start"] : evidence["end"]] if text is not None else None
+
+
+def explain(store: Store, asked: Asked, wanted: query.Filter, removed: Sequence[tuple[str, int]], what: str) -> str:
+    """Why nothing matched, in a sentence: how far the facts got, and which option stopped how many."""
+    total = len(store.facts)
+    steps = dict(removed)
+    parts: list[str] = []
+    left = total
+    for option, gone in removed:
+        left -= gone
+        if option == "--company":
+            parts.append(f"{left} facts are about {', '.join(asked.companies)}")
+        elif option == "--type" and not asked.types:
+            parts.append(f"{left} of them are {what}" if parts else f"{left} are {what}")
+        elif gone:
+            parts.append(f"{option} leaves {left} of {left + gone}")
+        if left == 0:
+            break
+    if not steps:
+        return f"0 {what}: the store is empty"
+    return f"0 {what}: " + "; ".join(parts)
+
+
+def timeline(store: Store, asked: Asked, names: Sequence[str], *, sort: str | None) -> Answer:
+    """Dated facts, oldest first, of the named companies and their units."""
+    asked.companies = [*asked.companies, *names]
+    answer = list_facts(store, asked, kind="timeline", sort=sort or "date")
+    undated = [row for row in answer.results if not row["date"]]
+    if undated:
+        answer.results = [row for row in answer.results if row["date"]]
+        answer.rows = answer.results
+        answer.warnings.append(f"{len(undated)} without a date left out")
+    answer.extra["lanes"] = [
+        (
+            find_entity(store, name, guess=asked.guess)[0],
+            family(store, find_entity(store, name, guess=asked.guess)[0]["id"]),
+        )
+        for name in asked.companies
+    ]
+    return answer
+
+
+def newest_first(facts: Sequence[Fact]) -> list[Fact]:
+    """By date, newest first, undated last."""
+    return query.sort_rows(list(facts), "-date")
+
+
+def years(facts: Sequence[Fact]) -> tuple[str, str] | None:
+    """The first and the last year that dated facts begin in."""
+    found = sorted(edtf.sort_key(fact["date"])[0][:4] for fact in facts if fact["date"])
+    return (found[0], found[-1]) if found else None
+
+
+__all__ = [
+    "FACT_COLUMNS",
+    "complete",
+    "explain",
+    "list_facts",
+    "newest_first",
+    "quote",
+    "sort_field",
+    "timeline",
+    "years",
+]

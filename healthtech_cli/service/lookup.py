@@ -1,0 +1,194 @@
+"""Single things by name or id: facts, documents, entities, names, words."""
+
+from __future__ import annotations
+
+from healthtech_cli import names, query
+from healthtech_cli.answer import Answer
+from healthtech_cli.errors import NotFoundError
+from healthtech_cli.model.vocabulary import DEAL_TYPES
+from healthtech_cli.service import filters, words
+from healthtech_cli.service.listing import complete, explain, list_facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from healthtech_cli.service.filters import Asked
+    from healthtech_cli.store import Store
+
+DOCUMENT_FIELDS = (
+    "id",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "published_basis",
+    "language",
+    "translated_from",
+    "sha256",
+    "length",
+    "url",
+    "has_text",
+    "facts",
+)
+ENTITY_FIELDS = (
+    "id",
+    "name",
+    "kind",
+    "parent",
+    "parent.id",
+    "parent.name",
+    "country",
+    "aliases",
+    "aliases.text",
+    "aliases.lang",
+    "aliases.origin",
+    "topics",
+    "facts",
+    "deals",
+    "first",
+    "last",
+)
+RESOLVE_FIELDS = (
+    "query",
+    "match",
+    "match.id",
+    "match.name",
+    "score",
+    "reason",
+    "candidates",
+    "candidates.id",
+    "candidates.name",
+    "candidates.score",
+)
+
+
+def show(store: Store, ids: Sequence[str]) -> Answer:
+    """Facts in full; NotFoundError with the nearest ids if one is unknown."""
+    rows: list[Any] = []
+    for fact_id in ids:
+        fact = store.fact(fact_id)
+        if fact is None:
+            from healthtech_cli.service.nearest import nearest
+
+            near = nearest(fact_id, [one["id"] for one in store.facts])
+            raise NotFoundError(
+                f'no fact "{fact_id}" in this store',
+                suggestions=near,
+                hint=f"nearest: {near[0]}" if near else "htq facts lists them",
+            )
+        rows.append(complete(store, fact))
+    return Answer("show", query={"command": "show", "ids": list(ids)}, results=rows, extra={"store": store})
+
+
+def documents(store: Store) -> Answer:
+    """All documents with how many facts each states."""
+    rows = [document_row(store, document) for document in store.documents]
+    return Answer(
+        "documents",
+        query={"command": "documents"},
+        results=rows,
+        columns=("id", "published", "language", "translated_from", "title", "publisher", "facts", "has_text", "sha256"),
+        fields=DOCUMENT_FIELDS,
+        explanation="no documents in this store",
+    )
+
+
+def document_row(store: Store, document: Any) -> dict[str, Any]:
+    """The document with `has_text` as it is now and the number of its facts."""
+    count = sum(any(one["document"] == document["id"] for one in fact["evidence"]) for fact in store.facts)
+    return {**document, "has_text": store.text(document["id"]) is not None, "facts": count}
+
+
+def document(store: Store, document_id: str, asked: Asked, *, sort: str | None) -> Answer:
+    """One document; its facts in the order in which it states them."""
+    known = filters.known_document(store, document_id)
+    asked.documents = [known]
+    answer = list_facts(store, asked, kind="document", sort=sort)
+    if not sort:
+        answer.rows.sort(
+            key=lambda fact: min((one["start"] or 0) for one in fact["evidence"] if one["document"] == known)
+        )
+    result = document_row(store, store.document(known))
+    result["facts"] = answer.rows
+    answer.results = [result]
+    answer.result_fields = DOCUMENT_FIELDS
+    answer.query["id"] = known
+    return answer
+
+
+def entities(store: Store, asked: Asked, *, kinds: Sequence[str], everything: bool, sort: str | None) -> Answer:
+    """Entities of some kinds with how many facts are about them; `everything`: those without facts too."""
+    wanted, resolved, remarks = filters.resolve(store, asked)
+    kept, removed = query.select(store.facts, wanted)
+    by_entity: dict[str, list[Any]] = {}
+    for fact in kept:
+        for party in dict.fromkeys(query.parties(fact)):
+            by_entity.setdefault(party, []).append(fact)
+    rows: list[Any] = []
+    for entity in store.entities:
+        facts = by_entity.get(entity["id"], [])
+        if entity["kind"] not in kinds or (not facts and not everything):
+            continue
+        dated = sorted(fact["date"][:4] for fact in facts if fact["date"])
+        rows.append(
+            {
+                **entity,
+                "facts": len(facts),
+                "deals": sum(fact["type"] in DEAL_TYPES for fact in facts),
+                "first": dated[0] if dated else None,
+                "last": dated[-1] if dated else None,
+            }
+        )
+    rows = query.sort_rows(rows, sort) if sort else sorted(rows, key=lambda row: (-row["facts"], row["id"]))
+    return Answer(
+        "companies",
+        query={"command": "companies", **resolved},
+        results=rows,
+        columns=("id", "name", "kind", "parent.name", "country", "facts", "deals", "first", "last", "aliases.text"),
+        fields=ENTITY_FIELDS,
+        warnings=remarks,
+        explanation="" if rows else explain(store, asked, wanted, removed, "companies"),
+    )
+
+
+def resolve(store: Store, asked: Iterable[str]) -> list[dict[str, Any]]:
+    """One object a name, in order: what it means, how sure that is and why, and the candidates."""
+    index = names.NameIndex(store.entities)
+    return [resolution_row(index.resolve(name)) for name in asked]
+
+
+def resolution_row(found: names.Resolution) -> dict[str, Any]:
+    """A resolution as JSON has it."""
+    match = found.match
+    return {
+        "query": found.query,
+        "match": {"id": match.id, "name": match.name} if match else None,
+        "score": match.score if match else None,
+        "reason": match.reason if match else None,
+        "candidates": [
+            {"id": one.id, "name": one.name, "score": one.score, "reason": one.reason, "matched": one.matched}
+            for one in found.candidates
+        ],
+    }
+
+
+def search(store: Store, text: str, asked: Asked, *, sort: str | None) -> Answer:
+    """Facts whose statement or names hold all the words, best first; misspelt words count less."""
+    wanted, resolved, remarks = filters.resolve(store, asked)
+    kept, removed = query.select(store.facts, wanted)
+    scored = words.rank(text, kept, store.entities)
+    rows: list[Any] = [{**complete(store, fact), "score": score} for score, fact in scored]
+    if sort:
+        rows = query.sort_rows(rows, sort)
+    return Answer(
+        "search",
+        query={"command": "search", "text": text, **resolved},
+        results=rows,
+        warnings=remarks,
+        explanation=""
+        if rows
+        else (explain(store, asked, wanted, removed, "facts") if not kept else f'no fact holds the words "{text}"'),
+        extra={"what": "facts", "query": resolved},
+    )
