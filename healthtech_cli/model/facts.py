@@ -95,6 +95,7 @@ class Entity(TypedDict):
     topics: list[str]
     note: NotRequired[str | None]
     unverified: NotRequired[bool]
+    word: NotRequired[bool]
 
 
 class Document(TypedDict):
