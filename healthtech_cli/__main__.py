@@ -23,6 +23,11 @@ def run(arguments: list[str]) -> int:
 
     out.utf8()
     try:
+        from healthtech_cli.cli import plain
+
+        request = plain.read(arguments)
+        if request is not None:
+            return request.run()
         from healthtech_cli.cli.app import run as run_command
 
         return run_command(arguments)

@@ -51,6 +51,19 @@ def _escape(char: str) -> str:
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
+def document(envelope: dict[str, Any], *, pretty: bool = False) -> str:
+    """An envelope as text: a field a line and a result a line, or indented throughout for a person's terminal.
+
+    The standard library indents in pure Python, which takes ten times as long; a line a result also greps and diffs.
+    """
+    if pretty:
+        return dumps(envelope, indent=2) + "\n"
+    lines = [f"  {dumps(key)}: {dumps(value)}" for key, value in envelope.items() if key != "results"]
+    results = ",\n".join("    " + dumps(result) for result in envelope["results"])
+    lines.append('  "results": [\n' + results + "\n  ]" if results else '  "results": []')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def loads(text: str | bytes) -> Any:
     """Decode JSON; ValueError names the position of a fault."""
     return json.loads(text)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -20,13 +18,6 @@ INTRO = "What technology companies do in health care, and which document says so
 _TYPES: dict[str, Any] = {"flag": bool, "text": str | None, "int": int | None, "many": list[str] | None}
 
 
-def call(request: Request) -> int:
-    """Run a command's function and return its exit code."""
-    module, function = request.command.run.split(":")
-    run: Callable[[Request], int] = getattr(import_module(f"healthtech_cli.{module}"), function)
-    return run(request)
-
-
 def build(command: Command) -> Any:
     """The command as Typer's parser has it."""
     parameters = [_argument(argument) for argument in command.arguments] + [
@@ -34,7 +25,7 @@ def build(command: Command) -> Any:
     ]
 
     def run(**values: object) -> int:
-        return call(Request(command, values))
+        return Request(command, values).run()
 
     run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

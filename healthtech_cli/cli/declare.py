@@ -80,6 +80,14 @@ class Request:
         self.command = command
         self.values = values
 
+    def run(self) -> int:
+        """Import the command's function, run it and return its exit code."""
+        module, name = self.command.run.split(":")
+        package = __name__.partition(".")[0]
+        function = getattr(__import__(f"{package}.{module}", fromlist=[name]), name)
+        code: int = function(self)
+        return code
+
     def text(self, dest: str) -> str | None:
         """A single value, None where it was not given."""
         value = self.values.get(dest)

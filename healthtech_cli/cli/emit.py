@@ -75,7 +75,7 @@ def body(answer: Answer, form: str, fields: list[str], limit: int | None) -> str
             "warnings": warnings,
             "results": results,
         }
-        return codec.dumps(envelope, indent=2) + "\n"
+        return codec.document(envelope, pretty=out.is_terminal())
     from healthtech_cli.render import rows as flat
 
     columns = fields or list(answer.columns)

@@ -32,7 +32,7 @@ _ALL = (
         "company",
         run="cli.read:company_command",
         summary="Profile of one company, product, institution or person.",
-        help="Who it is, its names and units, then deals, partnerships, launches, figures and plans with their documents.",
+        help="Who it is, its names and units, then deals, launches, figures and plans, each with its documents.",
         group=READ,
         arguments=(Argument("name", count="some", metavar="NAME", values="company", help=NAMES_HELP),),
         options=(*FILTERS, *FORMATS),
