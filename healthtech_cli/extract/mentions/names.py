@@ -1,0 +1,350 @@
+"""Names in a text: those of known entities by an Aho-Corasick automaton, unknown ones by their looks.
+
+Known names are looked up case folded and, for Chinese, in simplified characters; both foldings keep the length, so
+spans are spans of the text. Unknown names are only looked for where a trigger leaves a slot open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.facts import Entity
+from healthtech_cli.model.spans import NameMention, Span
+
+CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK = re.compile(f"[{CJK}]")
+WORD = re.compile(r"\w+(?:[&.\-+‑]\w+|['’](?!s\b)\w+)*+\+?|[^\w\s]")
+_MIXED = re.compile(r"(?=\w*[a-z])(?=\w*(?:[A-Z]|\d))(?!\d)\w+|(?=\w*\d)(?=\w*[a-zA-Z]{2})\d\w+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|mg|ml|km|mio|mrd|bn|mn|am|pm|er|ers|x|k|s|e|ste|de)", re.IGNORECASE)
+LEGAL = frozenset(
+    ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "l.p", "plc", "ag", "se", "gmbh", "kg", "kgaa", "sa", "s.a", "nv", "n.v", "bv", "b.v", "sarl", "spa", "s.p.a", "ab", "oy", "as", "a.s", "asa", "pte", "pty", "holdings", "holding", "group", "ug", "ev", "e.v"]
+)
+# names that are everyday words: they need a cue beyond their capital letter
+EVERYDAY = {
+    "en": frozenset(["haven", "target", "oscar", "here", "meta", "nuance", "apple", "visa", "bright", "clover", "included", "ro", "noom", "hims", "maven", "ginger", "calm", "ever", "headspace", "human", "hinge", "omada", "honor", "thirty", "quartet", "color", "everlywell", "livongo", "amwell", "one", "medical", "devoted", "alan", "kry", "babylon", "ada", "sharp", "oak", "sun", "progress", "sage", "lyra", "unity", "shell", "gap", "next", "square", "block", "stripe", "zoom", "uber", "snap", "roman", "babylon", "cue", "cure", "care", "sword", "bind", "collective", "welcome", "forward", "tempus", "flow", "flo", "clue", "eve", "aware", "patient", "best", "buy", "ping", "line", "wise", "ant", "ali", "good", "deer", "neptune", "weimed", "e-link", "humble", "lemonade"]),
+    "de": frozenset(["nuance", "haven", "here", "target", "oscar", "meta", "visa", "base", "bild", "spiegel", "welt", "zeit", "stern", "focus", "metro", "otto", "element", "generali", "signal", "vita", "apo", "linde", "merz", "post", "bahn", "bund", "rewe", "real", "kind", "care", "vivo", "optik", "uniklinik", "roman", "sage", "sharp", "ada", "line"]),
+    "nl": frozenset(["here", "haven", "target", "meta", "visa", "nuance", "oscar", "alan", "zilver", "zorg", "vita", "mens", "ons", "thuis", "nuts", "caren", "quin", "ada", "line", "post"]),
+    "zh": frozenset(),
+}
+_PLACES = frozenset(
+    ["london", "paris", "berlin", "munich", "amsterdam", "rotterdam", "utrecht", "brussels", "zurich", "geneva", "vienna", "madrid", "milan", "rome", "stockholm", "copenhagen", "oslo", "helsinki", "dublin", "tokyo", "seoul", "singapore", "hong", "kong", "taiwan", "beijing", "shanghai", "shenzhen", "hangzhou", "guangzhou", "mumbai", "delhi", "bangalore", "sydney", "melbourne", "toronto", "montreal", "vancouver", "chicago", "boston", "seattle", "houston", "dallas", "atlanta", "miami", "denver", "philadelphia", "pittsburgh", "cleveland", "detroit", "minneapolis", "nashville", "texas", "florida", "ohio", "california", "illinois", "massachusetts", "virginia", "georgia", "pennsylvania", "michigan", "washington", "oregon", "arizona", "colorado", "utah", "nevada", "brazil", "mexico", "spain", "italy", "austria", "belgium", "norway", "finland", "poland", "russia", "turkey", "israel", "africa", "asia", "europe", "germany", "france", "england", "scotland", "ireland", "wales", "britain", "netherlands", "switzerland", "sweden", "denmark", "canada", "australia", "china", "japan", "india", "korea", "indonesia", "vietnam", "thailand", "malaysia", "philippines", "amerika", "österreich", "schweiz", "deutschland", "frankreich", "italien", "spanien", "niederlande", "belgien", "polen", "schweden", "dänemark", "norwegen", "duitsland", "frankrijk", "spanje", "italië", "zweden", "noorwegen", "denemarken", "münchen", "hamburg", "köln", "frankfurt", "stuttgart", "düsseldorf", "leipzig", "dresden", "wien", "zürich", "eindhoven", "groningen", "maastricht", "antwerpen", "gent", "nederland", "belgië", "vlaanderen"]
+)
+_TITLES = frozenset(["ceo", "cfo", "cto", "coo", "chairman", "president", "director", "founder", "co-founder", "cofounder", "mr", "mrs", "ms", "dr", "prof", "chef", "geschäftsführer", "vorstandschef", "gründer", "directeur", "oprichter", "topman", "ceo's", "minister", "senator", "analyst", "herr", "frau", "sprecher", "sprecherin", "spokesman", "spokeswoman", "partner", "chair"])
+_STRIP = frozenset(
+    ["the", "a", "an", "in", "on", "at", "by", "with", "from", "to", "for", "of", "and", "but", "or", "if", "as", "is", "are", "was", "its", "their", "his", "her", "our", "this", "that", "these", "those", "it", "he", "she", "we", "they", "chinese", "japanese", "german", "dutch", "french", "swiss", "israeli", "swedish", "danish", "canadian", "australian", "korean", "indian", "british", "spanish", "italian", "de", "het", "een", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "van", "von", "und", "en", "nederlandse", "chinese", "japanse", "duitse", "franse", "britse", "amerikaanse", "zweedse", "us-amerikanische", "amerikanische", "ceo", "cfo", "cto", "president", "chairman", "director", "mr", "mrs", "ms", "dr", "prof", "yesterday", "today", "last", "next", "when", "while", "after", "before", "headlines", "news", "source", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "shortly", "meanwhile", "however", "also", "later", "earlier", "recently", "both", "startup", "start-up", "us", "u.s", "eu", "uk", "u.k", "januari", "februari", "maart", "mei", "juni", "juli", "augustus", "oktober", "januar", "februar", "märz", "dezember"]
+)
+_DE_COMMON = re.compile(r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$")
+_DE_TITLE = re.compile(r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin)$", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """The text in lower case, character by character: same length, so that positions stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@lru_cache(maxsize=1)
+def _opencc() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional characters made simplified, one for one; the text itself where that fails."""
+    converted: str = _opencc().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(one if len(one := _opencc().convert(char)) == 1 else char for char in text)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() and not _CJK.match(char)
+
+
+class Gazetteer:
+    """The names of entities, ready to be found in many texts."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        self.kinds: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.parents: dict[str, str] = {}
+        self._aliases: dict[str, list[tuple[str, str]]] = {}
+        for entity in entities:
+            self.kinds[entity["id"]] = entity["kind"]
+            self.names[entity["id"]] = entity["name"]
+            if entity["parent"] is not None:
+                self.parents[entity["id"]] = entity["parent"]["id"]
+            self._add(entity["name"], entity["id"])
+            for alias in entity["aliases"]:
+                self._add(alias["text"], entity["id"])
+        for key, owners in self._aliases.items():
+            self._automaton.add_word(key, (len(key), owners))
+        if self._aliases:
+            self._automaton.make_automaton()
+
+    def _add(self, name: str, entity_id: str) -> None:
+        text = name.strip()
+        if len(text) < 2:
+            return
+        key = fold(text)
+        if _CJK.search(text):
+            key = simplify(key)
+        owners = self._aliases.setdefault(key, [])
+        if all(owner != entity_id for owner, _ in owners):
+            owners.append((entity_id, text))
+
+    def find(self, text: str, lang: str) -> list[NameMention]:
+        """Known names in the text (URLs already blanked), the longest where several overlap, in order."""
+        if not self._aliases:
+            return []
+        folded = fold(text)
+        if lang == "zh":
+            folded = simplify(folded)
+        found: list[tuple[int, int, str]] = []
+        for last, (length, owners) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if (start and _is_word(text[start - 1]) and _is_word(text[start])) or not self._ends(text, end, lang):
+                continue
+            for owner, alias in owners:
+                if self._is_written(text, start, end, alias, lang):
+                    found.append((start, end, owner))
+                    break
+        found.sort(key=lambda one: (one[0], -one[1]))
+        return [
+            NameMention(start=start, end=end, text=text[start:end], entity_id=owner, kind=self.kinds[owner])
+            for start, end, owner in _longest(found)
+        ]
+
+    @staticmethod
+    def _ends(text: str, end: int, lang: str) -> bool:
+        if end >= len(text) or not _is_word(text[end]) or not _is_word(text[end - 1]):
+            return True
+        # genitive of German and Dutch names: Amazons, TikToks
+        return lang in ("de", "nl") and text[end] == "s" and (end + 1 >= len(text) or not _is_word(text[end + 1]))
+
+    @staticmethod
+    def _is_written(text: str, start: int, end: int, alias: str, lang: str) -> bool:
+        surface = text[start:end]
+        if _CJK.search(alias) or surface == alias:
+            plain = True
+        elif len(alias) <= 3:
+            plain = surface.upper() == surface and alias.upper() == alias
+        else:
+            plain = not alias[0].isupper() or surface[0].isupper() or surface[0].isdigit()
+        if not plain:
+            return False
+        if " " not in alias and fold(alias) in EVERYDAY.get(lang, frozenset()):
+            return _has_cue(text, start, end, lang)
+        return True
+
+
+def _has_cue(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether an everyday word is used as a name: capital inside the sentence, quotes, a title noun before it."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 40) : start].rstrip()
+    if before[-1:] in "\"'“„»«‘‚" and before:
+        return True
+    if lang == "de":
+        words = before.split()
+        return bool(words) and (
+            bool(_DE_TITLE.search(words[-1])) or words[-1].lower() in ("von", "durch", "mit", "an", "und", "kauft", "übernimmt", "für", "bei")
+        )
+    at_start = not before or before[-1] in ".!?:\n•-" or text[:start].endswith("\n")
+    if not at_start:
+        return True
+    after = text[end : end + 24].lower()
+    return after.startswith(("'s", "’s", " inc", " corp", " health", " said", " has ", " is ", " was ", " will ", " plans", " announced", " acquire", " buy", " launch", " and ", ", "))
+
+
+def _longest(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for one in found:
+        if kept and one[0] < kept[-1][1]:
+            if one[1] - one[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+@lru_cache(maxsize=4)
+def lower_words(text: str) -> frozenset[str]:
+    """The words that the text also writes without a capital: they are no names."""
+    return frozenset(re.findall(r"(?<![\w@.#/\-])[a-zäöüßéëï]{3,30}(?![\w\-])", text))
+
+
+def _is_capital(word: str) -> bool:
+    if word[0].isupper():
+        return True
+    return bool(_MIXED.fullmatch(word)) and not _ORDINAL.fullmatch(word)
+
+
+def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
+    """Runs of capitalised words, joined by blanks, `&` or a comma before a legal suffix."""
+    runs: list[list[re.Match[str]]] = []
+    run: list[re.Match[str]] = []
+    for token in WORD.finditer(text, span.start, span.end):
+        word = token.group()
+        if run:
+            gap = text[run[-1].end() : token.start()]
+            if word == "&" and gap == " ":
+                run.append(token)
+                continue
+            is_suffix = word.lower().rstrip(".") in LEGAL and gap in (", ", " ", ". ")
+            is_joined = gap in (" ", "\n", "\xa0") or (gap.strip() == "" and gap.count("\n") < 2 and len(gap) < 3)
+            if (is_suffix and word[0].isupper()) or (is_joined and word[0].isalnum() and (_is_capital(word) or (word.isdigit() and len(word) < 4))):
+                run.append(token)
+                continue
+            if word == "," or (word == "." and len(run[-1].group()) == 1):
+                # `, Inc` joins, `J. P. Morgan` joins; anything else ends the run at the next token
+                run_next = text[token.end() : token.end() + 8].split()
+                if run_next and (word == "." or run_next[0].lower().strip(".,") in LEGAL - {"group", "company", "holding", "holdings"}):
+                    continue
+        if run:
+            runs.append(run)
+            run = []
+        if word[0].isalnum() and _is_capital(word):
+            run = [token]
+    if run:
+        runs.append(run)
+    return runs
+
+
+def _mention(text: str, start: int, end: int, kind: str = "company") -> NameMention:
+    return NameMention(start=start, end=end, text=text[start:end], entity_id=None, kind=kind)
+
+
+def is_title_case(text: str, span: Span) -> bool:
+    """Whether the sentence is a heading with nearly every long word in capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]{4,40}", text[span.start : span.end])]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def find_unknown(text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequence[NameMention] = ()) -> list[NameMention]:
+    """What looks like a name inside the span and is not already known; in order."""
+    if lang == "zh":
+        return []
+    found: list[NameMention] = []
+    taken = [(one.start, one.end) for one in known]
+    common = lower_words(text)
+    in_title = lang != "de" and is_title_case(text, span)
+    for run in _runs(text, span):
+        for part in _split_run(run, common, lexicon, in_title, taken):
+            mention = _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
+            if mention is not None:
+                found.append(mention)
+    return found
+
+
+def _split_run(
+    run: list[re.Match[str]], common: frozenset[str], lexicon: Lexicon, in_title: bool, taken: Sequence[tuple[int, int]]
+) -> list[list[re.Match[str]]]:
+    parts: list[list[re.Match[str]]] = []
+    part: list[re.Match[str]] = []
+    for token in run:
+        low = token.group().lower()
+        is_known = any(token.start() < end and start < token.end() for start, end in taken)
+        is_break = in_title and not is_known and (low in common or low in lexicon.prepositions) and low not in ("health", "care", "medical")
+        if is_known or is_break or (low in lexicon.prepositions and len(low) > 1):
+            if part:
+                parts.append(part)
+            part = []
+            continue
+        part.append(token)
+    if part:
+        parts.append(part)
+    return parts
+
+
+def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]]:
+    while run and (run[0].group().lower() in strip or run[0].group() in ("&", ",", ".")):
+        run = run[1:]
+    while run and run[-1].group() in ("&", ",", "-"):
+        run = run[:-1]
+    return run
+
+
+def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
+    before = text[max(span.start, run[0].start() - 30) : run[0].start()].rstrip(" .,").lower().split()
+    is_person = (bool(before) and before[-1] in _TITLES) or run[0].group().lower() in _TITLES
+    run = _trim(run, _STRIP)
+    if not run:
+        return None
+    words = [token.group() for token in run]
+    lows = [word.lower() for word in words]
+    if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
+        return None
+    if len(words) == 1:
+        at_start = run[0].start() == span.start or text[:run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
+        if len(words[0]) < 2 or lows[0] in _TITLES or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing")))):
+            return None
+        if lows[0] in common and not _MIXED.fullmatch(words[0]):
+            return None
+    if all(low in common for low in lows) and not set(lows) & LEGAL:
+        return None
+    tail = text[run[-1].end() : run[-1].end() + 6].lower()
+    if len(words) == 2 and is_person is False and tail.startswith((" said", ", ceo")):
+        is_person = not set(lows) & LEGAL
+    return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
+
+
+def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
+    run = _trim(run, _STRIP)
+    has_title = False
+    while run and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group())) and not _is_odd(run[0].group()):
+        if run[0].group().lower() in _TITLES:
+            return None
+        has_title = True
+        run = run[1:]
+    if not has_title and run:
+        before = text[max(0, run[0].start() - 40) : run[0].start()].split()
+        has_title = bool(before) and before[-1].lower().strip("„»\"") in lexicon.title_nouns
+    if not run:
+        return None
+    words = [token.group() for token in run]
+    lows = [word.lower() for word in words]
+    if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
+        return None
+    quoted = text[run[0].start() - 1 : run[0].start()] in ("„", "»", '"', "“", "›", "‚")
+    legal = any(low.rstrip(".") in LEGAL for low in lows)
+    if legal or quoted or has_title or any(_is_odd(word) for word in words):
+        return _mention(text, run[0].start(), run[-1].end())
+    if "-" in words[-1] or len(words[0]) < 3:
+        return None
+    before = text[max(0, run[0].start() - 30) : run[0].start()].split()
+    last = before[-1] if before else ""
+    if len(words) == 1:
+        if _DE_COMMON.match(lows[0]) or lows[0] in lexicon.not_names or not last:
+            return None
+        if last.lower() in _ARTICLES or (last[0].islower() and last.endswith(("e", "er", "es", "em"))) or text[run[0].start() - 1 : run[0].start()] == "\n":
+            return None
+        if last[0].islower() and last.endswith("en") and last.lower() not in ("übernehmen", "kaufen", "haben", "werden", "wollen", "sollen", "gegen", "zwischen"):
+            return None
+    elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:
+        return None
+    return _mention(text, run[0].start(), run[-1].end())
+
+
+_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen", "sein", "seine", "seinen", "seiner", "ihr", "ihre", "ihren", "ihrer", "jede", "jeder", "jedes", "jeden", "diese", "dieser", "dieses", "diesen", "diesem", "zum", "zur", "im", "am", "beim", "vom", "ins", "mehr", "viele", "viel", "alle", "allen", "einige"])
+
+
+def _is_odd(word: str) -> bool:
+    """Whether no German noun is written like this: a capital or digit inside, or an English word part."""
+    core = word.replace("-", "")
+    if any(char.isupper() or char.isdigit() for char in word[1:] if char != "-") and "-" not in word and core.upper() != core:
+        return True
+    return bool(_ENGLISH.search(word))
+
+
+_ENGLISH = re.compile(r"(?:health|care|medical|med\b|labs?\b|tech\b|soft|works|cloud|digital$|ly\b|ify\b|life\b|therapeutics|pharma\b|systems|networks|capital$|ventures|partners$|holdings|technologies|bio$|gene$|sciences|group$|y$|ox$|oo|ee|th$|wn|ck$(?<!druck)(?<!block)(?<!stock)(?<!blick)(?<!stück)(?<!scheck))", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Argument rules: who did what to whom in one sentence."""

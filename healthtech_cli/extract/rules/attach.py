@@ -1,0 +1,104 @@
+"""Gives money and dates to the claims they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthtech_cli.extract.rules.claims import Claim, Sentence
+from healthtech_cli.extract.rules.gates import amount
+from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.spans import MoneyMention
+from healthtech_cli.model.vocabulary import DEAL_TYPES
+
+_SECOND = re.compile(r"\s*[(（/]\s*(?:[a-zäöü约合相当於于折即\s~≈.]{0,24})|\s*(?:,\s*)?(?:or|oder|of|ofwel|即|约合|合)\s+(?:about|around|rund|etwa|circa|ongeveer|约)?\s*", re.IGNORECASE)
+
+
+def prices(sentence: Sentence, text: str) -> list[MoneyMention]:
+    """The sentence's amounts that may be prices; of one price told in two currencies the first."""
+    found: list[MoneyMention] = []
+    last: MoneyMention | None = None
+    for one in sentence.money:
+        gap = text[last.end : one.start] if last is not None else "x"
+        twin = last is not None and one.currency != last.currency and bool(_SECOND.fullmatch(gap))
+        if not twin and amount(one):
+            found.append(one)
+        if not twin:
+            last = one
+    return found
+
+
+def attach_money(claims: Sequence[Claim], text: str) -> None:
+    """Each price of a sentence goes to the nearest claim of a deal that has none; joined targets share one."""
+    deals = [claim for claim in claims if claim.type in DEAL_TYPES]
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in deals:
+        by_sentence.setdefault(claim.sentence.index, []).append(claim)
+    for group in by_sentence.values():
+        sentence = group[0].sentence
+        pairs = sorted(
+            (_distance(claim, money, group), number, money.start)
+            for number, claim in enumerate(group)
+            for money in prices(sentence, text)
+            if _may_pay(claim, money)
+        )
+        by_start = {money.start: money for money in sentence.money}
+        given: dict[int, tuple[int, int]] = {}
+        for _, number, start in pairs:
+            claim = group[number]
+            if claim.money is not None or given.get(start, (claim.hit.start, claim.hit.end)) != (claim.hit.start, claim.hit.end):
+                continue
+            claim.money = by_start[start]
+            given[start] = (claim.hit.start, claim.hit.end)
+
+
+def _may_pay(claim: Claim, money: MoneyMention) -> bool:
+    if claim.type == "ipo":
+        return abs(money.start - claim.hit.end) < 60
+    if claim.type == "joint_venture":
+        return abs(money.start - claim.hit.end) < 80
+    return True
+
+
+def _distance(claim: Claim, money: MoneyMention, group: Sequence[Claim]) -> int:
+    low, high = min(claim.hit.start, money.start), max(claim.hit.end, money.end)
+    span = high - low
+    barrier = sum(low < other.hit.start < high and other.hit.start != claim.hit.start for other in group)
+    outside = 0 if claim.clause.start <= money.start < claim.clause.end else 60
+    return span + 120 * barrier + outside
+
+
+def attach_later_money(claims: Sequence[Claim], sentences: Sequence[Sentence], lexicon: Lexicon, text: str) -> None:
+    """A price told in one of the next two sentences: `The deal is worth …`."""
+    busy = {claim.sentence.index for claim in claims if claim.type in DEAL_TYPES}
+    for claim in claims:
+        if claim.money is not None or claim.type not in ("acquisition", "investment", "funding_round"):
+            continue
+        for index in (claim.sentence.index + 1, claim.sentence.index + 2):
+            if index >= len(sentences) or index in busy:
+                break
+            nearby = sentences[index]
+            if any(noun in nearby.low for noun in lexicon.deal_nouns):
+                found = prices(nearby, text)
+                if found:
+                    claim.money = found[0]
+                    break
+
+
+def attach_dates(claims: Sequence[Claim]) -> None:
+    """The date nearest to the trigger, those of its own clause first."""
+    for claim in claims:
+        best = None
+        for date in claim.sentence.dates:
+            inside = claim.clause.start <= date.start < claim.clause.end
+            distance = max(date.start - claim.hit.end, claim.hit.start - date.end, 0)
+            low, high = min(date.start, claim.hit.start), max(date.end, claim.hit.end)
+            barrier = sum(
+                other.sentence.index == claim.sentence.index and low < other.hit.start < high and other.type in DEAL_TYPES and other.hit.start != claim.hit.start
+                for other in claims
+            )
+            score = distance + (0 if inside else 40) + 50 * barrier
+            if best is None or score < best[0]:
+                best = (score, date)
+        if best is not None:
+            claim.date = best[1]

@@ -1,0 +1,166 @@
+"""Who is meant: known entities, unknown names under their longest form, pronouns by the last subject."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from healthtech_cli.extract.mentions.names import LEGAL, Gazetteer, find_unknown, fold
+from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
+from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.facts import Entity
+from healthtech_cli.model.spans import NameMention, Span
+from healthtech_cli.model.vocabulary import DEAL_TYPES
+
+_BRANDS = ("product", "programme")
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An entity as a party of a fact; equal by id."""
+
+    id: str
+    name: str
+    kind: str
+    is_known: bool
+
+
+def slug(name: str) -> str:
+    """Kebab case: letters and digits of any script, others become one hyphen."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).replace("ß", "ss").replace("&", " and "))
+    kept = "".join(char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’." else " " for char in folded.casefold())
+    return "-".join(kept.split())[:60].strip("-") or "unnamed"
+
+
+def core(name: str) -> str:
+    """The name without legal suffixes, folded: `Acme Holding Corp.` and `Acme` are one."""
+    words = [word.strip(".,") for word in fold(name).replace("\n", " ").split()]
+    while len(words) > 1 and words[-1] in LEGAL:
+        words = words[:-1]
+    return " ".join(word for word in words if word)
+
+
+class Cast:
+    """The parties of one document."""
+
+    def __init__(
+        self, *, text: str, sentences: Sequence[Sentence], items: Mapping[int, list[Item]], gazetteer: Gazetteer, lexicon: Lexicon, claims: Sequence[Claim]
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.items = items
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self._unknown: dict[str, NameMention] = {}
+        self._subjects: dict[int, NameMention | None] = {}
+        self._canonical = self._canonical_names(claims)
+        self._parties: dict[str, Party] = {}
+
+    def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
+        names: list[str] = []
+        seen: set[str] = set()
+        for group in self.items.values():
+            for item in group:
+                if item.mention is not None and item.mention.entity_id is None and item.mention.text not in seen:
+                    seen.add(item.mention.text)
+                    names.append(" ".join(item.mention.text.split()))
+        for claim in claims:
+            for claimed in (claim.actor, claim.target, *claim.partners):
+                if claimed is not None and claimed.mention is not None and claimed.mention.entity_id is None and claimed.mention.text not in seen:
+                    seen.add(claimed.mention.text)
+                    names.append(" ".join(claimed.mention.text.split()))
+        cores = sorted({core(name): name for name in reversed(names)}.items(), key=lambda one: (-len(one[0]), one[0]))
+        canonical: dict[str, str] = {}
+        for short, name in cores:
+            longer = [key for key, _ in cores if key != short and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)))]
+            canonical[short] = canonical.get(longer[0], name) if len({canonical.get(key, key) for key in longer}) == 1 and len(short) > 2 else name
+        return canonical
+
+    def party(self, mention: NameMention) -> Party:
+        """The entity of a mention; unknown names get an id made of their longest form in the document."""
+        if mention.entity_id is not None:
+            return Party(id=mention.entity_id, name=self.gazetteer.names[mention.entity_id], kind=mention.kind, is_known=True)
+        short = core(mention.text)
+        name = self._canonical.get(short, " ".join(mention.text.split()))
+        party = self._parties.get(core(name))
+        if party is None:
+            identity = slug(core(name))
+            if identity in self.gazetteer.names:
+                party = Party(id=identity, name=self.gazetteer.names[identity], kind=self.gazetteer.kinds[identity], is_known=True)
+            else:
+                party = Party(id=identity, name=name, kind=mention.kind, is_known=False)
+            self._parties[core(name)] = party
+        return party
+
+    def resolve(self, item: Item | None, claim: Claim, *, exclude: Party | None) -> Party | None:
+        """The party of an item; a pronoun means the last subject that is not `exclude`."""
+        if item is None:
+            return None
+        if item.mention is not None:
+            found = self.party(item.mention)
+            return None if self._is_bad(found) else found
+        return self._antecedent(item, claim, exclude)
+
+    def actor(self, claim: Claim, *, exclude: Party | None) -> Party | None:
+        """The actor; a brand that makes a deal stands for its owner; a subject left out is the last one."""
+        item = claim.actor
+        found = self.resolve(item, claim, exclude=exclude)
+        if item is None and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion") and self.lexicon.lang == "zh" and claim.rule != "passive":
+            found = self._antecedent(Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude)
+            claim.actor_basis = "sentence"
+        if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:
+            owner = self.gazetteer.parents.get(found.id)
+            if owner in self.gazetteer.names and claim.type in ("acquisition", "investment"):
+                found = Party(id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True)
+        return found
+
+    def _is_bad(self, party: Party) -> bool:
+        if party.is_known:
+            return False
+        words = party.name.split()
+        return len(words) > 7 or fold(party.name) in self.lexicon.not_names or len(party.name) < 2
+
+    def _antecedent(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
+        same = [
+            other for other in self.items.get(claim.sentence.index, [])
+            if other.end <= item.start and other.mention is not None and other.marker is None and other.mention.kind not in ("person", "place", "event")
+        ]
+        for other in same:
+            assert other.mention is not None
+            found = self.party(other.mention)
+            if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
+                return found
+        for index in range(claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - _REACH), -1):
+            mention = self._subject(index)
+            if mention is not None:
+                found = self.party(mention)
+                if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
+                    return found
+        return None
+
+    def _subject(self, index: int) -> NameMention | None:
+        if index in self._subjects:
+            return self._subjects[index]
+        sentence = self.sentences[index]
+        mentions: list[NameMention]
+        if index in self.items:
+            free = [item for item in self.items[index] if item.mention is not None and item.marker is None]
+            mentions = [item.mention for item in (free or [one for one in self.items[index] if one.mention is not None]) if item.mention is not None]
+        else:
+            mentions = list(sentence.names)
+            if not mentions and self.lexicon.lang != "zh":
+                mentions = find_unknown(self.text, Span(start=sentence.start, end=sentence.end), self.lexicon.lang, self.lexicon)
+        found = next((one for one in mentions if one.kind in ("company", "subsidiary", "institution")), None) or next((one for one in mentions if one.kind in _BRANDS), None)
+        self._subjects[index] = found
+        return found
+
+    def candidates(self, lang: str) -> list[Entity]:
+        """The unknown names as entities, marked unverified, in the order of their ids."""
+        return [
+            Entity(id=party.id, name=party.name, kind=party.kind if party.kind != "person" else "person", parent=None, country=None,
+                   aliases=[], topics=[], note=None, unverified=True)
+            for party in sorted(self._parties.values(), key=lambda one: one.id)
+            if not party.is_known
+        ]

@@ -1,0 +1,96 @@
+"""Which readings are let through: a verb like `closed` tells of a round only beside a sum of money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from healthtech_cli.extract.rules.claims import Claim
+from healthtech_cli.model.spans import MoneyMention
+
+if TYPE_CHECKING:
+    from healthtech_cli.extract.rules.western import Reader
+
+_STRONG_RAISE = frozenset(
+    "raise raises raised raising nab nabs nabbed bag bags bagged snag snags snagged reels rakes grabs grabbed "
+    "eingesammelt einsammeln einsammelt einsammelte einzusammeln sammelt sammelte sammelten eingeworben opgehaald ophalen ophaalt "
+    "ophaalde haalt haalde secures secured securing".split()
+)
+_FUNDING = ("fund", "round", "series", "financ", "venture", "invest", "seed", "raise", "raising", "capital", "finanz", "runde", "kapital", "serie", "ronde", "kapitaal", "groei", "geldgeber")
+_NOT_FUNDING = ("revenue", "profit", "loss", "fine", "sales", "earnings", "guidance", "tax", "penalt", "umsatz", "gewinn", "verlust", "strafe", "omzet", "winst", "verlies", "boete", "debt", "prices", "preise", "prijzen", "stake", "donat", "contract", "auftrag")
+_DEBT_ENDS = ("stake", "offer", "bid", "price", "dividend", "forecast", "guidance", "concern", "question", "alarm", "awareness", "eyebrows")
+
+
+def amount(one: MoneyMention) -> bool:
+    """Whether the money may be the price of a deal."""
+    return getattr(one, "role", "amount") == "amount"
+
+
+def passes(claim: Claim, reader: Reader) -> bool:
+    """Whether the claim says enough to be kept."""
+    kind = claim.type
+    if kind in ("acquisition",):
+        return _acquisition(claim)
+    if kind == "investment":
+        return claim.target is not None and claim.actor is not None
+    if kind == "funding_round":
+        return _funding(claim, reader)
+    if kind == "ipo":
+        return claim.actor is not None
+    if kind == "joint_venture":
+        return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
+    if kind == "partnership":
+        return claim.actor is not None and claim.target is not None and not claim.target.is_anaphor
+    return _named_object(claim, reader)
+
+
+def _is_known(claim: Claim) -> int:
+    return sum(item is not None and item.mention is not None and item.mention.entity_id is not None for item in (claim.actor, claim.target))
+
+
+def _acquisition(claim: Claim) -> bool:
+    if claim.actor is None and claim.target is None:
+        return False
+    if claim.target is None or claim.target.is_anaphor:
+        return False
+    if claim.hit.trigger.is_weak:
+        has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
+        return claim.actor is not None and (has_money or _is_known(claim) == 2)
+    return True
+
+
+def _funding(claim: Claim, reader: Reader) -> bool:
+    if claim.actor is None:
+        return False
+    low = claim.sentence.low
+    near = [one for one in claim.sentence.money if amount(one) and -90 < one.start - claim.hit.end < 90]
+    if claim.rule == "noun":
+        return bool(near)
+    first = claim.hit.form.split()[0]
+    if reader.lexicon.lang == "en":
+        near = [one for one in near if 0 <= one.start - claim.hit.end < 45]
+        gap = low[claim.hit.end - claim.sentence.start :][:60]
+        if any(word in gap for word in _DEBT_ENDS):
+            return False
+    if not near:
+        return False
+    tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]
+    if any(word in tail for word in _NOT_FUNDING):
+        return False
+    if first in _STRONG_RAISE:
+        return True
+    if any(word in low for word in _FUNDING):
+        return True
+    return "funding" in reader.text.lower()[:20000] and reader.lexicon.lang == "en" and 0 <= near[0].start - claim.hit.end <= 2
+
+
+def _named_object(claim: Claim, reader: Reader) -> bool:
+    """Launch, expansion, shutdown: the object must be named and stand near the verb."""
+    target = claim.target
+    if target is None or target.is_anaphor or target.mention is None or target.mention.kind == "person":
+        return False
+    distance = min(abs(target.start - claim.hit.end), abs(claim.hit.start - target.end))
+    if claim.hit.trigger.frame == "subject":
+        return distance < 60
+    if claim.actor is None and claim.rule != "passive" and target.mention.entity_id is None:
+        return False
+    return distance < (120 if target.mention.entity_id else 70)

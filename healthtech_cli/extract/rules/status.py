@@ -1,0 +1,113 @@
+"""What became of a deal: completed only where the text says it was done."""
+
+from __future__ import annotations
+
+from healthtech_cli.extract.rules.claims import Claim
+from healthtech_cli.languages.triggers import Lexicon
+
+_FAR = 12
+"""Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
+_PRESENT = {
+    "en": frozenset("acquires buys purchases takes snaps scoops merges invests launches introduces partners teams joins collaborates signs raises secures".split()),
+    "de": frozenset("übernimmt kauft erwirbt schluckt steigt investiert startet kooperiert".split()),
+    "nl": frozenset("neemt koopt overneemt verwerft investeert lanceert stapt".split()),
+    "zh": frozenset(),
+}
+_DROP_NEGATED = frozenset(("acquisition", "investment", "funding_round", "ipo", "joint_venture", "partnership", "launch", "expansion", "shutdown"))
+
+
+def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
+    """The claim's status; None where the sentence denies that it is so and says no more (`has not bought`)."""
+    low = " " + claim.sentence.low + " "
+    at = claim.hit.start - claim.sentence.start + 1
+    end = claim.hit.end - claim.sentence.start + 1
+    clause_start = claim.clause.start - claim.sentence.start + 1
+    clause_end = claim.clause.end - claim.sentence.start + 1
+    clause = low[max(0, clause_start - 1) : clause_end + 1]
+    before = low[max(0, clause_start - 1) : end]
+    near = low[max(0, at - 110) : end + 110]
+    is_zh = lexicon.lang == "zh"
+    if is_zh:
+        near = low[max(0, at - 40) : end + 40]
+    if _has(low if len(low) < 260 else near, lexicon.denials):
+        return "denied"
+    if _fails(claim, lexicon, clause, near, before, following):
+        return "abandoned"
+    if _is_rumour(lexicon, low, near, at, end):
+        return "rumoured"
+    scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
+    if _has(scope if is_zh else before[-90:] + low[end : end + 30], lexicon.negations) and not _is_ending(claim, lexicon):
+        return None
+    if claim.status == "planned":
+        return "planned"
+    done = claim.type == "funding_round"
+    if _is_plan(claim, lexicon, clause, before, low, at, end):
+        return "planned" if not _has(clause, lexicon.announcements) or done else "announced"
+    if _is_told(claim, lexicon, before, low, at):
+        return "announced"
+    if claim.hit.form.split()[0] in _PRESENT[lexicon.lang] and claim.type in ("acquisition", "investment") and claim.rule == "verb":
+        return "announced"
+    return "completed"
+
+
+def _has(text: str, cues: tuple[str, ...]) -> bool:
+    return any(cue in text for cue in cues)
+
+
+def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool:
+    for cue in lexicon.rumours:
+        place = low.find(cue)
+        while place >= 0:
+            long = len(cue) >= (4 if lexicon.lang == "zh" else _FAR)
+            distance = at - (place + len(cue)) if place < at else place - end
+            if long and distance < 220:
+                return True
+            if not long and (distance < (10 if lexicon.lang == "zh" else 45)) and place <= at + 2:
+                return True
+            if not long and lexicon.lang != "en" and place > at and distance < (4 if lexicon.lang == "zh" else 30):
+                return True
+            place = low.find(cue, place + 1)
+    return False
+
+
+def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, following: str) -> bool:
+    if claim.type in ("shutdown", "funding_round", "launch", "expansion"):
+        return False
+    for cue in lexicon.failures:
+        if cue in ("wollte", "wilde"):
+            continue
+        scope = near if len(cue) >= 6 or lexicon.lang == "zh" else clause
+        if cue in scope and cue != claim.hit.form:
+            return True
+    if claim.hit.form in lexicon.failures:
+        return True
+    return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
+
+
+def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str, at: int, end: int) -> bool:
+    if lexicon.lang == "zh":
+        return _has(low[max(0, at - 16) : at], lexicon.plans)
+    if lexicon.lang == "en":
+        window = low[max(0, at - 60) : at + 1]
+        return _has(window if " " in window else before, lexicon.plans) and not window.rstrip().endswith(("after", "by"))
+    cues = [cue for cue in lexicon.plans if cue in clause]
+    if not cues:
+        return False
+    # werden + participle is a passive, "wird übernommen"; zullen/gaan are always plans
+    passive_only = all(cue.strip() in ("wird", "werden", "werde") for cue in cues)
+    if passive_only and claim.hit.form in claim.hit.trigger.participles and "worden" not in clause:
+        return claim.rule == "passive"
+    return not (passive_only and claim.rule == "noun")
+
+
+def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> bool:
+    if claim.type in ("funding_round",):
+        return False
+    window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
+    if lexicon.lang == "en":
+        return _has(window, lexicon.announcements) and " completed " not in window
+    return _has(window, lexicon.announcements)
+
+
+def _is_ending(claim: Claim, lexicon: Lexicon) -> bool:
+    return claim.type == "shutdown" and claim.hit.form in ("no longer",)
