@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Store:
     """A snapshot of one store, read when first asked for and never changed.
 
-    `label` is what messages call it; `path` is empty for the built-in facts, which are read only.
+    `label` is what messages call it; `path` is empty for the built-in facts, which are read only. `revision` counts the
+    changes made to a store file.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Store:
         self._read_text = read_text
         self._tables: Tables = {}
         self._by_id: dict[str, dict[str, Any]] = {}
+        self.revision = 0
 
     def table(self, name: str) -> list[Any]:
         """The rows of `documents`, `entities`, `facts` or `redirects`, in the order in which they are kept."""
