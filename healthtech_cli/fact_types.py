@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.model.vocabulary import DEAL_TYPES, FACT_TYPES
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 
 class FactType:
@@ -42,4 +42,16 @@ TYPES = {
         FactType("quote", "In their words", "says", "says"),
     )
 }
-SECTIONS = tuple(dict.fromkeys(TYPES[name].section for name in FACT_TYPES))
+# In the order in which an analyst asks: what was done, what it measures, what is to come, what is said.
+SECTIONS = (
+    "Deals",
+    "Partnerships",
+    "Launches and pilots",
+    "Extensions",
+    "Closures",
+    "Figures",
+    "Plans and forecasts",
+    "Regulation and patents",
+    "Strategy",
+    "In their words",
+)
