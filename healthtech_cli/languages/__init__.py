@@ -30,7 +30,8 @@ def by_code(code: str) -> Language:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.5 s: only when a language is asked for
+    # 0.5 s: only when a language is asked for
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(CODES))
