@@ -139,6 +139,34 @@ RESULTS: dict[str, Any] = {
     "companies": _extended(
         "entity", {"facts": COUNT, "deals": COUNT, "first": _nullable(TEXT), "last": _nullable(TEXT)}
     ),
+    "conflicts": _object(
+        {
+            "id": TEXT,
+            "field": {"enum": ["date", "money", "value", "actor", "target"]},
+            "type": {"enum": list(FACT_TYPES)},
+            "statement": TEXT,
+            "date": _nullable(DAY_OR_DATE),
+            "actor": _nullable(_ref("ref")),
+            "target": _nullable(_ref("ref")),
+            "readings": _list(
+                _object(
+                    {
+                        "reading": {"type": ["string", "object"]},
+                        "facts": _list(TEXT),
+                        "documents": _list(TEXT),
+                        "stated": _nullable({"type": "boolean"}),
+                        "original": {"type": "boolean"},
+                        "words": _list(TEXT),
+                        "passages": _list({"type": "object"}),
+                        "supported": {"type": "boolean"},
+                    }
+                )
+            ),
+            "verdict": TEXT,
+            "tied": {"type": "boolean"},
+            "note": _nullable(TEXT),
+        }
+    ),
     "documents": _extended("document", {"facts": COUNT}),
     "document": _extended("document", {"facts": _list(_ref("fact"))}),
     "resolve": _object(

@@ -111,6 +111,19 @@ _ALL = (
         examples=("htq show acquisition-amazon-pillpack-2018-09",),
     ),
     Command(
+        "conflicts",
+        run="cli.prove:conflicts_command",
+        summary="Where documents disagree, who says what, and which is better supported.",
+        help="Better supported is what more documents say; then a stated date before an inferred one, the more exact"
+        " reading, an original before a translation. Where nothing tells them apart, it is a tie.",
+        group=EVIDENCE,
+        arguments=(
+            Argument("names", count="any", metavar="NAME|ID", values="company", help="Companies, or ids of facts."),
+        ),
+        options=(*FILTERS, *FORMATS),
+        examples=("htq conflicts", "htq conflicts haven --json | jq '.results[].verdict'"),
+    ),
+    Command(
         "documents",
         run="cli.read:documents_command",
         summary="The documents the facts come from.",

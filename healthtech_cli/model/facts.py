@@ -24,6 +24,15 @@ class Money(TypedDict):
     bound: str
 
 
+class Converted(TypedDict):
+    """Money in another currency: `rate` is how much of it one unit buys on `rate_date`, None where none was needed."""
+
+    amount: int | float
+    currency: str
+    rate: int | float
+    rate_date: str | None
+
+
 class Value(TypedDict):
     """A figure that is not money; `unit` is a short English noun phrase."""
 
@@ -73,6 +82,7 @@ class Fact(TypedDict):
     note: str | None
     evidence: list[Evidence]
     conflicts: NotRequired[list[str]]
+    converted: NotRequired[Converted | None]
 
 
 class Alias(TypedDict):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.model.amounts import short
-from healthtech_cli.render.listing import shown_rows
+from healthtech_cli.render.listing import shown_rows, span
 from healthtech_cli.render.terminal import Screen, cells
 
 TYPE_CHECKING = False
@@ -25,7 +24,7 @@ def bars(answer: Answer, limit: int | None) -> None:
     screen = Screen()
     rows = shown_rows(answer.rows, limit)
     most = max((row["facts"] for row in rows), default=1)
-    sums = [" + ".join(_sum(one) for one in row["sums"][:2]) for row in rows]
+    sums = [" + ".join(span(one) for one in row["sums"][:2]) for row in rows]
     names = max((cells(row["key"]) for row in rows), default=0)
     room = max(10, min(40, screen.width - names - 18 - max((cells(one) for one in sums), default=0)))
     table: list[list[Piece]] = [
@@ -56,10 +55,3 @@ def bars(answer: Answer, limit: int | None) -> None:
     )
     screen.line((f"{len(rows)} of {len(answer.rows)} · {answer.extra['facts']} facts{note}", "dim"))
     screen.show()
-
-
-def _sum(row: dict[str, object]) -> str:
-    low, high, currency = row["low"], row["high"], row["currency"]
-    assert isinstance(low, (int, float)) and isinstance(high, (int, float))
-    name = str(currency) if currency else None
-    return short(low, name) if low == high else f"{short(low, name)} to {short(high, None)}"

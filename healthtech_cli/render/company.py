@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from healthtech_cli.fact_types import SECTIONS, TYPES
-from healthtech_cli.model.amounts import short
 from healthtech_cli.render import phrases
-from healthtech_cli.render.listing import add_facts, who_did_what
+from healthtech_cli.render.listing import add_facts, span, who_did_what
 from healthtech_cli.render.terminal import Piece, Screen
 
 TYPE_CHECKING = False
@@ -102,15 +101,7 @@ def _summary(profile: Any) -> str:
     )
     parts = [f"{_count(counts['facts'], 'fact')} in {_count(counts['documents'], 'document')}{when}"]
     if counts["deals"]:
-        sums = " + ".join(
-            (
-                short(row["low"], row["currency"])
-                if row["low"] == row["high"]
-                else f"{short(row['low'], row['currency'])} to {short(row['high'], None)}"
-            )
-            + f" in {row['deals']}"
-            for row in profile["sums"]
-        )
+        sums = " + ".join(f"{span(row)} in {row['deals']}" for row in profile["sums"])
         parts.append(_count(counts["deals"], "deal") + (f", stated: {sums}" if sums else ""))
     if profile["conflicts"]:
         times = {1: "once", 2: "twice"}.get(len(profile["conflicts"]), f"{len(profile['conflicts'])} times")
@@ -147,23 +138,20 @@ def _disputes(screen: Screen, profile: Any) -> None:
     screen.line(("Documents disagree", "head"))
     for fact in disputed:
         for field in fact["conflicts"]:
-            said = []
+            said: dict[str, list[str]] = {}
             for one in fact["evidence"]:
                 reading = one.get(field) or fact[field]
                 words = one["date_as_stated" if field == "date" else "amount_as_stated"]
-                shown = (
-                    reading
-                    if field == "date"
-                    else phrases.figure(
-                        {"money": reading if field == "money" else None, "value": reading if field == "value" else None}
-                    )
+                figures = {"money": None, "value": None, field: reading}
+                givers = said.setdefault(reading if field == "date" else phrases.figure(figures), [])
+                givers.extend(
+                    part for part in (f'"{words}"' if words else "", one["document"]) if part not in ("", *givers)
                 )
-                said.append(f"{shown} ({words}, {one['document']})" if words else f"{shown} ({one['document']})")
             about = fact["target"] or fact["actor"]
             screen.line(
                 "  ",
                 (f"{about['name'] if about else ''} {fact['type'].replace('_', ' ')}, {field}: ", "conflict"),
-                " · ".join(dict.fromkeys(said)),
+                " · ".join(f"{reading} ({', '.join(givers)})" for reading, givers in said.items()),
                 hang=4,
             )
             screen.line("    ", (fact["id"], "dim"))

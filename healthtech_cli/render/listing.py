@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.model.vocabulary import DEAL_TYPES
+from healthtech_cli.model.amounts import short
 from healthtech_cli.render import phrases
 from healthtech_cli.render.rows import flat, pick
 from healthtech_cli.render.terminal import Piece, Screen, cells, pad
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from healthtech_cli.answer import Answer
 
 LIMIT = 50
+PROSE = 72  # a sentence narrower than this is a column of words
 
 
 def shown_rows(rows: Sequence[Any], limit: int | None) -> list[Any]:
@@ -36,15 +37,42 @@ def footer(answer: Answer, shown: int) -> str:
     """`14 of 14 deals · 5 without amount · --json for scripts`."""
     total = len(answer.rows)
     parts = [f"{shown} of {total} {answer.extra.get('what', 'facts')}"]
-    if answer.rows and all(row["type"] in DEAL_TYPES for row in answer.rows):
-        without = sum(not row["money"] for row in answer.rows)
-        if without:
-            parts.append(f"{without} without amount")
+    if answer.extra.get("tally"):
+        parts.extend(told(answer.extra["tally"]))
     disputed = sum(bool(row.get("conflicts")) for row in answer.rows)
     if disputed:
         parts.append(f"documents disagree on {disputed}")
     parts.append(f"--limit {total} for all" if shown < total else "--json for scripts")
     return " · ".join(parts)
+
+
+def told(tally: Any) -> list[str]:
+    """A tally in words: `USD 5.4 to 5.9 bn stated in 6`, `9 without amount`; what was left out and why."""
+    sums = [f"{span(row)} {'in' if at else 'stated in'} {row['deals']}" for at, row in enumerate(tally["sums"])]
+    parts = [", ".join(sums)] if sums else []
+    for key, words in _LEFT_OUT:
+        if tally[key]:
+            parts.append(words.format(tally[key], "" if tally[key] == 1 else "s"))
+    return parts
+
+
+_LEFT_OUT = (
+    ("conflicts", "{} amount{} disputed"),
+    ("without", "{} without amount"),
+    ("not_done", "{} not done, not added up"),
+    ("impossible", "{} impossible figure{} left out"),
+    ("unconverted", "{} not converted"),
+    ("retold", "{} told twice, counted once"),
+)
+
+
+def span(row: Any) -> str:
+    """A sum as a range where readings differ: `USD 5.4 to 5.9 bn`; two ends in one unit name it once."""
+    low, high = short(row["low"], row["currency"]), short(row["high"], None)
+    if low.endswith(f" {high}") or low == high:
+        return low
+    unit = high.rpartition(" ")[2]
+    return f"{low.removesuffix(f' {unit}')} to {high}"
 
 
 def who_did_what(fact: Any) -> list[Piece]:
@@ -89,7 +117,7 @@ def add_facts(screen: Screen, rows: Sequence[Any], middles: Sequence[Sequence[Pi
         indent + date_width + 2 + (first_width + 2 if first_width else 0) + (figure_width + 2 if figure_width else 0)
     )
     middle_width = min(
-        40,
+        PROSE,
         max(
             cells(middle[-1][0]) + (2 + cells(doubt[0]) if doubt[0] else 0)
             for middle, doubt in zip(middles, doubts, strict=True)

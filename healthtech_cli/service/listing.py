@@ -6,6 +6,7 @@ from healthtech_cli import query
 from healthtech_cli.answer import FACT_COLUMNS, FACT_FIELDS, Answer
 from healthtech_cli.errors import UsageError
 from healthtech_cli.model import edtf
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.service import conflicts, filters
 from healthtech_cli.service.family import family, find_entity
 
@@ -36,8 +37,15 @@ def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None
         results=rows,
         warnings=[*remarks, *_undated(store, wanted, kept)],
         explanation="" if rows else explain(store, asked, wanted, removed, what),
-        extra={"what": what, "query": resolved},
+        extra={"what": what, "query": resolved, **_tally(rows)},
     )
+
+
+def _tally(rows: Sequence[Any]) -> dict[str, Any]:
+    # sums only where every row is a deal: a list of all facts does not add up to anything
+    from healthtech_cli.service.sums import tally
+
+    return {"tally": tally(rows)} if rows and all(row["type"] in DEAL_TYPES for row in rows) else {}
 
 
 def _undated(store: Store, wanted: query.Filter, kept: Sequence[Fact]) -> list[str]:

@@ -26,6 +26,7 @@ ASKED = {
     "document": ["nl-tiktok-2022"],
     "resolve": ["amazn", "qqqqzzzz"],
     "stats": ["--by", "company"],
+    "conflicts": [],
 }
 
 

@@ -1,0 +1,28 @@
+"""The commands that defend an answer."""
+
+from __future__ import annotations
+
+from healthtech_cli.cli.emit import emit
+from healthtech_cli.cli.read import asked
+from healthtech_cli.store import open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthtech_cli.answer import Answer
+    from healthtech_cli.cli.declare import Request
+
+
+def conflicts_command(request: Request) -> int:
+    """`conflicts`."""
+    from healthtech_cli.service.disputes import disputes
+
+    answer = disputes(
+        open_store(request.text("store")), request.texts("names"), asked(request), sort=request.text("sort")
+    )
+
+    def screen(answer: Answer, limit: int | None) -> None:
+        from healthtech_cli.render.disputes import disputes_page
+
+        disputes_page(answer, limit)
+
+    return emit(answer, request, screen)
