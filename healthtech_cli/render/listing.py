@@ -83,13 +83,15 @@ def who_did_what(fact: Any) -> list[Piece]:
         return [(actor, "name"), (phrases.label(fact), "")]
     if kind in ("strategy", "forecast", "quote", "regulatory"):
         return [(actor, "name"), (fact["statement"], "")]
-    target = fact["target"]["name"] if fact["target"] else ""
-    words = f"{phrases.verb(fact)} {target}".strip()
+    verb = phrases.verb(fact)
+    if fact["target"]:
+        words = f"{verb} {fact['target']['name']}"
+    elif fact.get("label"):
+        words = f"{verb} {fact['label']}"
+    else:
+        words = verb if kind in ("ipo", "funding_round") else f"{verb} (not named)"
     if fact["partners"]:
-        joiner = "from" if kind == "funding_round" else "with"
-        words += f" {joiner} {phrases.names(fact['partners'])}"
-    if not target and fact.get("label"):
-        words = f"{phrases.verb(fact)}: {fact['label']}"
+        words += f" {'from' if kind == 'funding_round' else 'with'} {phrases.names(fact['partners'])}"
     return [(actor, "name"), (words, "")]
 
 
