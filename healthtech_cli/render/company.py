@@ -67,7 +67,11 @@ def _alias(alias: Any) -> str:
 
 
 def _units(profile: Any) -> list[str]:
-    told = {unit["id"]: unit["name"] for unit in profile["units"]}
+    parties = {
+        role["id"] for fact in profile["facts"] for role in (fact["actor"], fact["target"], *fact["partners"]) if role
+    }
+    told = {unit["id"]: unit["name"] for unit in profile["units"] if unit["id"] in parties}
+    silent = len(profile["units"]) - len(told)
     own = profile["id"]
     for fact in reversed(profile["facts"]):
         target = fact["target"]
@@ -87,7 +91,8 @@ def _units(profile: Any) -> list[str]:
             told[target["id"]] = f"{target['name']} (joint, {phrases.date(fact['date'])}" + (
                 f" to {end})" if end else ")"
             )
-    return list(told.values())
+    more = [f"{silent} more without facts"] if silent and told else [f"{silent} without facts"] if silent else []
+    return [*told.values(), *more]
 
 
 def _summary(profile: Any) -> str:
