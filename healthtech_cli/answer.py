@@ -46,6 +46,11 @@ FACT_FIELDS = (
     "evidence.target_as_stated",
     "evidence.quote",
     "conflicts",
+    "converted",
+    "converted.amount",
+    "converted.currency",
+    "converted.rate",
+    "converted.rate_date",
 )
 FACT_COLUMNS = (
     "id",
@@ -63,6 +68,7 @@ FACT_COLUMNS = (
     "evidence.document",
     "note",
 )
+CONVERTED_COLUMNS = ("converted.amount", "converted.currency", "converted.rate", "converted.rate_date")
 
 
 class Answer:

@@ -7,9 +7,20 @@ from healthtech_cli.model import edtf
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any
+    from typing import Any, Protocol
 
-    from healthtech_cli.model.facts import Fact
+    from healthtech_cli.model.facts import Converted, Fact
+
+    class Convert(Protocol):
+        """Money in one currency: calling it gives the amount, `of` the rate too; None where it cannot be had."""
+
+        currency: str
+
+        def __call__(self, fact: Fact) -> int | float | None: ...
+
+        def of(self, fact: Fact) -> Converted | None: ...
+
+        def why_not(self, fact: Fact) -> str: ...
 
 
 class Filter:
@@ -41,7 +52,7 @@ class Filter:
         until: str | None = None,
         certain: bool = False,
         min_amount: int | float | None = None,
-        convert: Callable[[Fact], float | None] | None = None,
+        convert: Convert | None = None,
     ) -> None:
         self.companies = companies
         self.types = types
@@ -117,7 +128,8 @@ def sort_value(row: Any, field: str) -> Any:
     if field in ("date", "published"):
         return edtf.sort_key(row[field]) if row.get(field) else None
     if field == "amount":
-        field = "money.amount"
+        # under --currency amounts are compared in it, and what was not converted is unknown
+        field = "converted.amount" if "converted" in row else "money.amount"
     value = row
     for part in field.split("."):
         value = value.get(part) if isinstance(value, dict) else None

@@ -39,6 +39,14 @@ DEFINITIONS: dict[str, Any] = {
             "bound": {"enum": list(BOUNDS)},
         }
     ),
+    "converted": _object(
+        {
+            "amount": {"type": "number"},
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "rate": {"type": "number", "exclusiveMinimum": 0},
+            "rate_date": _nullable({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        }
+    ),
     "value": _object({"number": {"type": "number"}, "unit": TEXT, "bound": {"enum": list(BOUNDS)}}),
     "evidence": _object(
         {
@@ -75,6 +83,7 @@ DEFINITIONS: dict[str, Any] = {
         {
             "label": _nullable(TEXT),
             "conflicts": _list(TEXT),
+            "converted": _nullable(_ref("converted")),
             "via": _nullable(_ref("ref")),
             "score": {"type": "number"},
         },

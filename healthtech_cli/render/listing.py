@@ -157,10 +157,14 @@ def add_facts(screen: Screen, rows: Sequence[Any], middles: Sequence[Sequence[Pi
         if on_one_line:
             line.add("  " + (pad(source, source_width) + "  " if with_source else ""), "dim").add(fact["id"], "dim")
         under = blank + (" " * (first_width + 2) if first_width else "")
+        conversion = phrases.conversion(fact)
         for more in wrapped[1:]:
             follow = screen.line(under)
             for text, style in more:
                 follow.add(text, style)
+        if conversion:
+            # its end where the figure that it explains ends
+            screen.line((" " * max(cells(blank), fixed + room - cells(conversion)) + conversion, "dim"))
         if not on_one_line:
             proof = f"{source}  {fact['id']}"
             if cells(blank) + cells(proof) <= screen.width:

@@ -33,9 +33,9 @@ def date(value: str | None) -> str:
 
 
 def figure(fact: Any) -> str:
-    """Money or value, short, with the hedge as a sign; empty where there is none."""
+    """Money (as converted, where it was) or value, short, with the hedge as a sign; empty where there is none."""
     if fact["money"]:
-        money = fact["money"]
+        money = {**fact["money"], **(fact.get("converted") or {})}
         text = short(money["amount"], money["currency"])
         mark = BOUND_MARKS[money["bound"]]
         return f"{mark}{text}"
@@ -43,6 +43,18 @@ def figure(fact: Any) -> str:
         value = fact["value"]
         return f"{BOUND_MARKS[value['bound']]}{number(value['number'])}"
     return ""
+
+
+def conversion(fact: Any) -> str:
+    """What a converted amount was and at what rate: `USD 753 m at 0.8555 of 2018-09-14`; empty where it was not."""
+    if not fact["money"] or "converted" not in fact:
+        return ""
+    found = fact["converted"]
+    if not found:
+        return "not converted"
+    if not found["rate_date"]:
+        return ""
+    return f"{short(fact['money']['amount'], fact['money']['currency'])} at {found['rate']:.4g} of {found['rate_date']}"
 
 
 def number(value: int | float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthtech_cli import query
-from healthtech_cli.answer import FACT_COLUMNS, FACT_FIELDS, Answer
+from healthtech_cli.answer import CONVERTED_COLUMNS, FACT_COLUMNS, FACT_FIELDS, Answer
 from healthtech_cli.errors import UsageError
 from healthtech_cli.model import edtf
 from healthtech_cli.model.vocabulary import DEAL_TYPES
@@ -29,13 +29,14 @@ def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None
     order = sort_field(sort or "-date")
     if sort:
         resolved["sort"] = sort
-    rows = [complete(store, fact) for fact in query.sort_rows(kept, order)]
+    rows = query.sort_rows([complete(store, fact, wanted.convert) for fact in kept], order)
     what = WHAT.get(asked.scope, "facts")
     return Answer(
         kind,
         query={"command": kind, **resolved},
         results=rows,
-        warnings=[*remarks, *_undated(store, wanted, kept)],
+        columns=columns(wanted),
+        warnings=[*remarks, *_undated(store, wanted, kept), *about_amounts(wanted, kept)],
         explanation="" if rows else explain(store, asked, wanted, removed, what),
         extra={"what": what, "query": resolved, **_tally(rows)},
     )
@@ -74,11 +75,30 @@ def sort_field(sort: str) -> str:
     return sort
 
 
-def complete(store: Store, fact: Fact) -> Fact:
-    """The fact as answers show it: names from the entities, quotes from the texts at hand, conflicts told."""
+def columns(wanted: query.Filter) -> Sequence[str]:
+    """The columns of a list of facts in a flat format: those of the conversion too where one was asked for."""
+    return (*FACT_COLUMNS, *CONVERTED_COLUMNS) if wanted.convert else FACT_COLUMNS
+
+
+def about_amounts(wanted: query.Filter, facts: Sequence[Fact]) -> list[str]:
+    """What was not converted and why; or that amounts of several currencies were compared as they stand."""
+    if wanted.convert:
+        from healthtech_cli.service.rates import told
+
+        return told(facts, wanted.convert)
+    if wanted.min_amount is None:
+        return []
+    currencies = sorted({fact["money"]["currency"] or "no currency" for fact in facts if fact["money"]})
+    return [f"amounts compared as stated, in {', '.join(currencies)}; --currency converts"] if currencies[1:] else []
+
+
+def complete(store: Store, fact: Fact, convert: query.Convert | None = None) -> Fact:
+    """The fact as answers show it: quotes from the texts at hand, conflicts told, money converted where asked."""
     shown = fact.copy()
     shown["evidence"] = [{**one, "quote": quote(store, one)} for one in fact["evidence"]]
     shown["conflicts"] = conflicts.fields_in_conflict(fact)
+    if convert:
+        shown["converted"] = convert.of(fact)
     return shown
 
 

@@ -7,7 +7,7 @@ from healthtech_cli.answer import Answer
 from healthtech_cli.errors import NotFoundError
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.service import filters, words
-from healthtech_cli.service.listing import complete, explain, list_facts
+from healthtech_cli.service.listing import about_amounts, columns, complete, explain, list_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,14 +131,14 @@ def entities(store: Store, asked: Asked, *, kinds: Sequence[str], everything: bo
         facts = by_entity.get(entity["id"], [])
         if entity["kind"] not in kinds or (not facts and not everything):
             continue
-        dated = sorted(fact["date"][:4] for fact in facts if fact["date"])
+        dated = years(facts)
         rows.append(
             {
                 **entity,
                 "facts": len(facts),
                 "deals": sum(fact["type"] in DEAL_TYPES for fact in facts),
                 "first": dated[0] if dated else None,
-                "last": dated[-1] if dated else None,
+                "last": dated[1] if dated else None,
             }
         )
     rows = query.sort_rows(rows, sort) if sort else sorted(rows, key=lambda row: (-row["facts"], row["id"]))
@@ -179,14 +179,15 @@ def search(store: Store, text: str, asked: Asked, *, sort: str | None) -> Answer
     wanted, resolved, remarks = filters.resolve(store, asked)
     kept, removed = query.select(store.facts, wanted)
     scored = words.rank(text, kept, store.entities)
-    rows: list[Any] = [{**complete(store, fact), "score": score} for score, fact in scored]
+    rows: list[Any] = [{**complete(store, fact, wanted.convert), "score": score} for score, fact in scored]
     if sort:
         rows = query.sort_rows(rows, sort)
     return Answer(
         "search",
         query={"command": "search", "text": text, **resolved},
         results=rows,
-        warnings=remarks,
+        columns=columns(wanted),
+        warnings=[*remarks, *about_amounts(wanted, [fact for _, fact in scored])],
         explanation=""
         if rows
         else (explain(store, asked, wanted, removed, "facts") if not kept else f'no fact holds the words "{text}"'),

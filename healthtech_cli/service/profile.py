@@ -7,7 +7,7 @@ from healthtech_cli.answer import FACT_FIELDS, Answer
 from healthtech_cli.model.vocabulary import DEAL_TYPES, FACT_TYPES
 from healthtech_cli.service import filters
 from healthtech_cli.service.family import find_entity, units
-from healthtech_cli.service.listing import complete, explain, newest_first, years
+from healthtech_cli.service.listing import about_amounts, columns, complete, explain, newest_first, years
 from healthtech_cli.service.sums import total_of
 
 TYPE_CHECKING = False
@@ -56,11 +56,10 @@ def company(store: Store, name: str, asked: Asked, *, sort: str | None = None) -
     members = {unit["id"]: unit["name"] for unit in below}
     ids = frozenset([entity["id"], *members])
     about, removed = query.select((fact for fact in store.facts if not ids.isdisjoint(query.parties(fact))), wanted)
-    facts = query.sort_rows(about, sort) if sort else newest_first(about)
-    shown = [_marked(store, fact, entity, members) for fact in facts]
+    marked = [_marked(store, fact, entity, members, wanted.convert) for fact in about]
+    shown = query.sort_rows(marked, sort) if sort else newest_first(marked)
     result = _summary(entity, below, shown)
-    if resolved:
-        remarks = [*remarks]
+    remarks = [*remarks, *about_amounts(wanted, about)]
     empty = "" if shown else f"no facts about {entity['name']}"
     if not shown and removed:
         asked.companies = [entity["name"]]
@@ -76,14 +75,15 @@ def company(store: Store, name: str, asked: Asked, *, sort: str | None = None) -
         query={"command": "company", "name": name, "company": {"id": entity["id"], "name": entity["name"]}, **resolved},
         results=[result],
         rows=shown,
+        columns=columns(wanted),
         result_fields=PROFILE_FIELDS,
         warnings=[remark, *remarks] if remark else remarks,
         explanation=empty,
     )
 
 
-def _marked(store: Store, fact: Fact, entity: Entity, members: dict[str, str]) -> dict[str, Any]:
-    row: dict[str, Any] = dict(complete(store, fact))
+def _marked(store: Store, fact: Fact, entity: Entity, members: dict[str, str], convert: query.Convert | None) -> Any:
+    row: dict[str, Any] = dict(complete(store, fact, convert))
     parties = query.parties(fact)
     via = None if entity["id"] in parties else next(party for party in parties if party in members)
     row["via"] = {"id": via, "name": members[via]} if via else None

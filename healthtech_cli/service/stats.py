@@ -8,7 +8,7 @@ from healthtech_cli.errors import UsageError
 from healthtech_cli.model import edtf
 from healthtech_cli.model.vocabulary import DEAL_TYPES, FACT_TYPES
 from healthtech_cli.service import filters
-from healthtech_cli.service.listing import explain
+from healthtech_cli.service.listing import about_amounts, explain
 from healthtech_cli.service.sums import total_of
 
 TYPE_CHECKING = False
@@ -28,6 +28,8 @@ def stats(store: Store, by: str, asked: Asked, *, sort: str | None) -> Answer:
     by = filters.one_of(by, BY, "grouping")
     wanted, resolved, remarks = filters.resolve(store, asked)
     kept, removed = query.select(store.facts, wanted)
+    if wanted.convert:
+        kept = [{**fact, "converted": wanted.convert.of(fact)} for fact in kept]
     groups: dict[str, list[Fact]] = {}
     for fact in kept:
         for key in _keys(store, fact, by):
@@ -51,7 +53,7 @@ def stats(store: Store, by: str, asked: Asked, *, sort: str | None) -> Answer:
         results=rows,
         columns=("key", "facts", "deals"),
         fields=FIELDS,
-        warnings=remarks,
+        warnings=[*remarks, *about_amounts(wanted, kept)],
         explanation="" if rows else explain(store, asked, wanted, removed, "facts"),
         extra={"by": by, "facts": len(kept)},
     )
