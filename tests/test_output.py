@@ -25,7 +25,9 @@ def test_nothing_prints_around_the_boundary() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                if called in ("print", "typer.echo", "typer.secho", "Console", "rich.print") or called.endswith(("stdout.write", "stderr.write")):
+                if called in ("print", "typer.echo", "typer.secho", "Console", "rich.print") or called.endswith(
+                    ("stdout.write", "stderr.write")
+                ):
                     found.append((name, called))
     assert [(name, called) for name, called in found if name not in ALLOWED] == []
 

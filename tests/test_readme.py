@@ -5,20 +5,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import shutil
-import struct
-import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import isolated
+from tests.terminal import on_a_terminal
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
@@ -27,7 +23,7 @@ ELLIPSIS = "…\n"
 BLOCKS = [(found["command"], found["output"]) for found in BLOCK.finditer(README.read_text(encoding="utf-8"))]
 
 
-def on_a_terminal(command: str, home: Path) -> str:
+def shown_by(command: str, home: Path) -> str:
     """What a terminal of 100 columns without colour shows."""
     tools = home / "bin"
     tools.mkdir(exist_ok=True)
@@ -35,22 +31,7 @@ def on_a_terminal(command: str, home: Path) -> str:
     launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m healthtech_cli "$@"\n')
     launcher.chmod(0o755)
     env = isolated(home, NO_COLOR="1", TERM="dumb", PATH=f"{tools}:{os.environ['PATH']}", HTQ_PAGER="cat")
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 200, COLUMNS, 0, 0))
-    process = subprocess.Popen(["sh", "-c", command], stdin=subprocess.DEVNULL, stdout=side, stderr=side, env=env, cwd=home)
-    os.close(side)
-    chunks = []
-    while True:
-        try:
-            chunk = os.read(main, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        chunks.append(chunk)
-    process.wait(timeout=60)
-    os.close(main)
-    text = b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
+    text, _ = on_a_terminal(["sh", "-c", command], env=env, cwd=home, columns=COLUMNS)
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
@@ -59,7 +40,7 @@ def test_console_examples(command: str, shown: str, tmp_path: Path) -> None:
     """The command prints what stands under it, up to an ellipsis line if there is one."""
     if "jq" in command and not shutil.which("jq"):
         pytest.skip("jq is not installed")
-    printed = on_a_terminal(command, tmp_path)
+    printed = shown_by(command, tmp_path)
     if os.environ.get("HTQ_UPDATE"):
         update(command, printed)
         return

@@ -16,7 +16,24 @@ from healthtech_cli.cli.table import COMMANDS
 
 NAMES = sorted(COMMANDS)
 WORDS = st.one_of(
-    st.sampled_from(["amazon", "京东", "-", "--", "2018", "-date", "x=y", "", "a,b", "--fields=id", "--since=2018", "-n3", "-n", "7"]),
+    st.sampled_from(
+        [
+            "amazon",
+            "京东",
+            "-",
+            "--",
+            "2018",
+            "-date",
+            "x=y",
+            "",
+            "a,b",
+            "--fields=id",
+            "--since=2018",
+            "-n3",
+            "-n",
+            "7",
+        ]
+    ),
     st.text(alphabet="ab-= 1é", max_size=5),
 )
 
@@ -64,7 +81,9 @@ def test_every_example_is_understood_without_typer(name: str) -> None:
     """Each command's first example is a plain command line."""
     import shlex
 
-    words = shlex.split(COMMANDS[name].examples[0].split(" | ")[-1 if COMMANDS[name].examples[0].startswith("printf") else 0])
+    words = shlex.split(
+        COMMANDS[name].examples[0].split(" | ")[-1 if COMMANDS[name].examples[0].startswith("printf") else 0]
+    )
     assert words[0] == "htq"
     if words[1] == name:
         assert isinstance(plain.read(words[1:]), Request)
@@ -72,5 +91,12 @@ def test_every_example_is_understood_without_typer(name: str) -> None:
 
 def test_help_and_mistakes_are_left_to_typer() -> None:
     """Help, unknown options, missing values and wrong numbers are not the small reader's business."""
-    for arguments in (["deals", "--help"], ["deals", "--sinc", "2018"], ["deals", "--since"], ["deals", "-n", "x"], ["deal"], []):
+    for arguments in (
+        ["deals", "--help"],
+        ["deals", "--sinc", "2018"],
+        ["deals", "--since"],
+        ["deals", "-n", "x"],
+        ["deal"],
+        [],
+    ):
         assert plain.read(arguments) is None

@@ -195,7 +195,12 @@ def test_relative_dates_follow_the_pinned_today(htq: Htq) -> None:
 
 def test_the_same_question_gives_the_same_bytes(htq: Htq) -> None:
     """Two runs with different hash seeds print the same."""
-    for args in (["company", "amazon", "--json"], ["companies"], ["resolve", "amazn", "--json"], ["stats", "--by", "topic"]):
+    for args in (
+        ["company", "amazon", "--json"],
+        ["companies"],
+        ["resolve", "amazn", "--json"],
+        ["stats", "--by", "topic"],
+    ):
         assert htq(*args, env={"PYTHONHASHSEED": "1"}).out == htq(*args, env={"PYTHONHASHSEED": "2"}).out
 
 

@@ -27,6 +27,7 @@ ASKED = {
     "resolve": ["amazn", "qqqqzzzz"],
     "stats": ["--by", "company"],
     "conflicts": [],
+    "compare": ["amazon", "tencent"],
 }
 
 

@@ -29,7 +29,22 @@ def test_bounds(date: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["", "18", "2018-13", "2018-02-29", "2018-9", "2018/2017", "../..", "2018-00", "２０１８", "2018-09-31", "~", "2018 ", "-2018"]
+    "date",
+    [
+        "",
+        "18",
+        "2018-13",
+        "2018-02-29",
+        "2018-9",
+        "2018/2017",
+        "../..",
+        "2018-00",
+        "２０１８",
+        "2018-09-31",
+        "~",
+        "2018 ",
+        "-2018",
+    ],
 )
 def test_what_is_no_date_is_refused(date: str) -> None:
     """Months and days that do not exist, backward intervals and other writing raise ValueError."""
