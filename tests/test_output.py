@@ -44,6 +44,13 @@ def test_printable_text_is_unchanged(text: str) -> None:
     assert visible(text) == text
 
 
+def test_no_unsafe_code_point_counts_as_plain() -> None:
+    """Of all code points, those that steer or hide are the ones made visible, and only those."""
+    for code in range(0x110000):
+        shown = visible(chr(code))
+        assert (shown != chr(code)) == codec.is_unsafe(code), hex(code)
+
+
 def test_escape_sequences_become_words() -> None:
     """An OSC sequence that fills the clipboard is shown, not sent."""
     assert visible("a\x1b]52;c;ZXZpbA==\x07b\u202e\x9b") == "a\\x1b]52;c;ZXZpbA==\\x07b\\u{202e}\\x9b"

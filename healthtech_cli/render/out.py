@@ -14,14 +14,22 @@ from healthtech_cli.codec import is_unsafe
 
 def visible(text: str) -> str:
     r"""The text with unsafe code points shown as `\x1b` or `\u{202e}`; printable text comes back unchanged."""
-    if text.isprintable():
+    if _is_plain(text):
         return text
     return "".join(_name(char) if is_unsafe(ord(char)) else char for char in text)
 
 
+# Invisible code points that Python counts as printable: fillers, joiners, variation selectors of Mongolian.
+_PRINTABLE_YET_UNSAFE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and (text.isascii() or _PRINTABLE_YET_UNSAFE.isdisjoint(text))
+
+
 def one_line(text: str) -> str:
     """`visible`, with line breaks and tabs as spaces: for a cell of a table."""
-    return " ".join(visible(text).split()) if not text.isprintable() else text
+    return text if _is_plain(text) else " ".join(visible(text).split())
 
 
 def _name(char: str) -> str:

@@ -83,7 +83,8 @@ def store_with(text: str, folder: Path) -> Path:
     fact = {
         "type": "acquisition", "status": "rumoured", "actor": ref, "target": ref, "partners": [ref], "date": "2020",
         "money": {"amount": 5, "currency": text, "bound": "about"}, "value": None, "label": text,
-        "statement": f"evil {text}", "topics": [text], "method": "curated", "confidence": 1.0, "note": text, "evidence": [evidence],
+        "statement": f"evil {text}", "topics": [text], "method": "curated", "confidence": 1.0, "note": text,
+        "evidence": [evidence],
     }  # fmt: skip
     figure = {**fact, "type": "metric", "money": None, "value": {"number": 5, "unit": text, "bound": "about"}}
     facts = [
