@@ -20,7 +20,9 @@ def visible(text: str) -> str:
 
 
 # Invisible code points that Python counts as printable: fillers, joiners, variation selectors of Mongolian.
-_PRINTABLE_YET_UNSAFE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_PRINTABLE_YET_UNSAFE = frozenset(
+    [*"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0", *map(chr, range(0xE0100, 0xE01F0))]
+)
 
 
 def _is_plain(text: str) -> bool:
