@@ -60,7 +60,27 @@ def timeline_command(request: Request) -> int:
     answer = timeline(
         open_store(request.text("store")), asked(request), request.texts("names"), sort=request.text("sort")
     )
-    return emit(answer, request, _facts_screen)
+
+    def screen(answer: Answer, limit: int | None) -> None:
+        from healthtech_cli.render.timeline import timeline_page
+
+        timeline_page(answer, limit)
+
+    return emit(answer, request, screen)
+
+
+def compare_command(request: Request) -> int:
+    """`compare`."""
+    from healthtech_cli.service.compare import compare
+
+    answer = compare(open_store(request.text("store")), request.texts("names"), asked(request))
+
+    def screen(answer: Answer, limit: int | None) -> None:
+        from healthtech_cli.render.compare import comparison
+
+        comparison(answer, limit)
+
+    return emit(answer, request, screen)
 
 
 def company_command(request: Request) -> int:

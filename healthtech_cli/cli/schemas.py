@@ -119,7 +119,7 @@ DEFINITIONS: dict[str, Any] = {
             "url": _nullable(TEXT),
             "has_text": {"type": "boolean"},
         },
-        {"facts": {"anyOf": [COUNT, _list(_ref("fact"))]}},
+        {"facts": {"anyOf": [COUNT, _list(_ref("fact"))]}, "published_from": _nullable(TEXT)},
     ),
 }
 
@@ -174,6 +174,29 @@ RESULTS: dict[str, Any] = {
             "verdict": TEXT,
             "tied": {"type": "boolean"},
             "note": _nullable(TEXT),
+        }
+    ),
+    "compare": _object(
+        {
+            "companies": _list(
+                _object(
+                    {
+                        "id": TEXT,
+                        "name": TEXT,
+                        "facts": COUNT,
+                        "documents": COUNT,
+                        "deals": COUNT,
+                        "sums": _list(_ref("sum")),
+                        "conflicts": COUNT,
+                        "without": COUNT,
+                        "first": _nullable({"type": "object"}),
+                        "last": _nullable({"type": "object"}),
+                    }
+                )
+            ),
+            "types": _list(_object({"key": TEXT, "counts": {"type": "object"}})),
+            "years": _list(_object({"key": TEXT, "counts": {"type": "object"}})),
+            "shared": _list(TEXT),
         }
     ),
     "documents": _extended("document", {"facts": COUNT}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthtech_cli.cli.declare import Argument, Command, Option
-from healthtech_cli.cli.options import FILTERS, FORMATS, STORE
+from healthtech_cli.cli.options import EXPORTS, FILTERS, FORMATS, SHARED, STORE
 
 NAMES_HELP = "A company, product, institution or person, in any of its names."
 READ = "Look up"
@@ -91,6 +91,16 @@ _ALL = (
         arguments=(Argument("names", count="any", metavar="NAME", values="company", help=NAMES_HELP),),
         options=(*FILTERS, *FORMATS),
         examples=("htq timeline amazon", "htq timeline tencent 'jd health' --since 2020"),
+    ),
+    Command(
+        "compare",
+        run="cli.read:compare_command",
+        summary="Companies side by side: counts, sums, first and last moves.",
+        help="A company's units count for it. Quote names of several words.",
+        group=READ,
+        arguments=(Argument("names", count="some", metavar="NAME", values="company", help="Two companies or more."),),
+        options=(*FILTERS, *(option for option in FORMATS if option.dest != "sort")),
+        examples=("htq compare amazon tencent", "htq compare amazon 'jd health' alibaba --since 2018 --currency USD"),
     ),
     Command(
         "search",
@@ -181,6 +191,24 @@ _ALL = (
         ),
         options=(),
         examples=("htq schema deals",),
+    ),
+    Command(
+        "export",
+        run="cli.share:export_command",
+        summary="A file for other programs: CSV, JSON Lines, SQLite, Parquet, a workbook, Markdown, FollowTheMoney.",
+        help="The whole store or any filter of it. Without --to the name of the file tells the format; csv, jsonl, md and"
+        " the ftm formats are printed where no file is named. import takes csv, jsonl and ftm back.",
+        group=SHARE,
+        options=(
+            Option("--to", metavar="FORMAT", values="export", help=f"{', '.join(EXPORTS)}."),
+            *FILTERS,
+            *SHARED,
+        ),
+        examples=(
+            "htq export -o facts.sqlite",
+            "htq export --company amazon --to xlsx -o amazon.xlsx",
+            "htq export --to ftm -o facts.ftm.json",
+        ),
     ),
     Command(
         "attach",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from healthtech_cli.answer import Answer
 
 LIMIT = 50
+WIDE = 120  # columns from which nothing is folded to save room
 PROSE = 72  # a sentence narrower than this is a column of words
 
 
@@ -92,6 +93,10 @@ def who_did_what(fact: Any) -> list[Piece]:
         words = verb if kind in ("ipo", "funding_round") else f"{verb} (not named)"
     if fact["partners"]:
         words += f" {'from' if kind == 'funding_round' else 'with'} {phrases.names(fact['partners'])}"
+    if fact["value"]:
+        # a bare figure at the end of the row would not say what it counts
+        figure, unit = phrases.figure(fact), str(fact["value"]["unit"])
+        words += f" ({figure})" if unit in words else f" ({figure} {unit})"
     return [(actor, "name"), (words, "")]
 
 
@@ -102,76 +107,116 @@ def doubt_of(fact: Any) -> Piece:
     return words, style
 
 
-def add_facts(screen: Screen, rows: Sequence[Any], middles: Sequence[Sequence[Piece]], *, indent: int = 2) -> None:
-    """Aligned rows. Where room is short the document goes first, then the id to a second line; names are never cut."""
+def add_facts(
+    screen: Screen,
+    rows: Sequence[Any],
+    middles: Sequence[Sequence[Piece]],
+    *,
+    indent: int = 2,
+    marks: Sequence[str] = (),
+) -> None:
+    """Aligned rows. Where room is short the document goes first, then the id to a second line; names are never cut.
+
+    `marks` stand between date and text, a row each, in lanes that go on as rails below a row.
+    """
     if not rows:
         return
-    dates = [phrases.date(fact["date"]) for fact in rows]
-    figures = [phrases.figure(fact) for fact in rows]
-    doubts = [doubt_of(fact) for fact in rows]
-    sources = [phrases.sources(fact) for fact in rows]
-    date_width = max(map(cells, dates))
-    figure_width = max(map(cells, figures))
-    source_width = max(map(cells, sources))
-    id_width = max(cells(fact["id"]) for fact in rows)
-    first_width = max(cells(middle[0][0]) for middle in middles) if any(len(middle) > 1 for middle in middles) else 0
-    fixed = (
-        indent + date_width + 2 + (first_width + 2 if first_width else 0) + (figure_width + 2 if figure_width else 0)
-    )
-    middle_width = min(
-        PROSE,
-        max(
-            cells(middle[-1][0]) + (2 + cells(doubt[0]) if doubt[0] else 0)
-            for middle, doubt in zip(middles, doubts, strict=True)
-        ),
-    )
-    spare = screen.width - fixed - middle_width - 2
-    with_source = spare >= source_width + 2 + id_width
-    on_one_line = with_source or spare >= id_width
-    tail = (source_width + 2 if with_source else 0) + id_width + 2 if on_one_line else 0
-    room = max(16, screen.width - fixed - tail)
-    room = min(
-        room,
-        max(
-            cells(middle[-1][0]) + (2 + cells(doubt[0]) if doubt[0] else 0)
-            for middle, doubt in zip(middles, doubts, strict=True)
-        ),
-    )
-    blank = " " * (indent + date_width + 2)
-    for fact, when, middle, amount, doubt, source in zip(rows, dates, middles, figures, doubts, sources, strict=True):
-        words: list[Piece] = [middle[-1]]
-        if doubt[0]:
-            words.append((f"  {doubt[0]}", doubt[1]))
-        wrapped = wrap(words, room)
-        lead = first_width and len(middle) > 1
-        line = screen.line(" " * indent, pad(when, date_width) + "  ")
-        if first_width:
-            line.add(pad(middle[0][0] if lead else "", first_width) + "  ", middle[0][1] if lead else "")
+    columns = _Columns(screen, rows, middles, indent=indent, lanes=cells(marks[0]) if marks else 0)
+    for at, fact in enumerate(rows):
+        columns.add(fact, middles[at], marks[at] if marks else "")
+
+
+def dates_width(screen: Screen, rows: Sequence[Any]) -> int:
+    """Columns that the dates of these rows take; on a narrow screen a range goes on two lines."""
+    return max((cells(part) for fact in rows for part in _date_lines(screen, fact)), default=0)
+
+
+def _date_lines(screen: Screen, fact: Any) -> list[str]:
+    when = phrases.date(fact["date"])
+    start, to, end = when.partition(" to ")
+    return [start, f"to {end}"] if to and screen.width < WIDE else [when]
+
+
+class _Columns:
+    """Where the parts of a fact's row stand on this screen, and the drawing of one."""
+
+    def __init__(
+        self, screen: Screen, rows: Sequence[Any], middles: Sequence[Sequence[Piece]], *, indent: int, lanes: int
+    ) -> None:
+        self.screen = screen
+        self.indent = indent
+        self.date = dates_width(screen, rows)
+        self.lanes = lanes
+        self.figure = max(cells(_figure(fact)) for fact in rows)
+        self.source = max(cells(phrases.sources(fact)) for fact in rows)
+        ids = max(cells(fact["id"]) for fact in rows)
+        firsts = [cells(middle[0][0]) for middle in middles if len(middle) > 1]
+        self.first = max(firsts, default=0)
+        self.left = indent + self.date + 2 + (lanes + 2 if lanes else 0)
+        fixed = self.left + (self.first + 2 if self.first else 0) + (self.figure + 2 if self.figure else 0)
+        widest = max(
+            sum(cells(words) for words, _ in _with_doubt(fact, middle))
+            for fact, middle in zip(rows, middles, strict=True)
+        )
+        spare = screen.width - fixed - min(PROSE, widest) - 2
+        self.with_source = spare >= self.source + 2 + ids
+        self.on_one_line = self.with_source or spare >= ids
+        tail = (self.source + 2 if self.with_source else 0) + ids + 2 if self.on_one_line else 0
+        self.room = min(max(16, screen.width - fixed - tail), widest)
+        self.end = fixed + self.room
+
+    def add(self, fact: Any, middle: Sequence[Piece], mark: str) -> None:
+        """Draw one row."""
+        wrapped = wrap(_with_doubt(fact, middle), self.room)
+        dates = _date_lines(self.screen, fact)
+        first = " " * self.indent + pad(dates.pop(0), self.date) + "  " + (mark + "  " if mark else "")
+        line = self.screen.line(first)
+        if self.first:
+            lead = middle[0] if len(middle) > 1 else ("", "")
+            line.add(pad(lead[0], self.first) + "  ", lead[1])
         for text, style in wrapped[0]:
             line.add(text, style)
         used = sum(cells(text) for text, _ in wrapped[0])
-        if figure_width:
-            line.add(" " * (room - used + 2) + pad(amount, figure_width, right=True))
-        elif on_one_line:
-            line.add(" " * (room - used))
-        if on_one_line:
-            line.add("  " + (pad(source, source_width) + "  " if with_source else ""), "dim").add(fact["id"], "dim")
-        under = blank + (" " * (first_width + 2) if first_width else "")
+        if self.figure:
+            line.add(" " * (self.room - used + 2) + pad(_figure(fact), self.figure, right=True))
+        elif self.on_one_line:
+            line.add(" " * (self.room - used))
+        if self.on_one_line:
+            source = pad(phrases.sources(fact), self.source) + "  " if self.with_source else ""
+            line.add("  " + source, "dim").add(fact["id"], "dim")
+        rail = mark.replace("●", "│") + "  " if mark else ""
+        for pieces in self._below(fact, wrapped[1:], rail):
+            when = dates.pop(0) if dates else ""
+            start = " " * self.indent + pad(when, self.date) + "  " + rail
+            size = sum(cells(words) for words, _ in pieces)
+            if size > self.screen.width - self.left:
+                start = " " * max(0, self.screen.width - size)  # a long id moves to the left rather than break
+            self.screen.line(start, *pieces)
+        if dates:
+            self.screen.line(" " * self.indent + dates.pop(0))
+
+    def _below(self, fact: Any, wrapped: Sequence[Sequence[Piece]], rail: str) -> list[list[Piece]]:
+        """The lines under a row: the rest of the text, the conversion, the proof."""
+        under = " " * (self.first + 2) if self.first else ""
+        lines: list[list[Piece]] = [[(under, ""), *more] for more in wrapped]
         conversion = phrases.conversion(fact)
-        for more in wrapped[1:]:
-            follow = screen.line(under)
-            for text, style in more:
-                follow.add(text, style)
         if conversion:
             # its end where the figure that it explains ends
-            screen.line((" " * max(cells(blank), fixed + room - cells(conversion)) + conversion, "dim"))
-        if not on_one_line:
-            proof = f"{source}  {fact['id']}"
-            if cells(blank) + cells(proof) <= screen.width:
-                screen.line(blank, (proof, "dim"))
-            else:
-                screen.line(blank, (source, "dim"))
-                screen.line(blank, (fact["id"], "dim"))
+            lines.append([(" " * max(0, self.end - self.left - cells(conversion)) + conversion, "dim")])
+        if not self.on_one_line:
+            proof = f"{phrases.sources(fact)}  {fact['id']}"
+            fits = self.left + cells(proof) <= self.screen.width
+            lines += [[(part, "dim")] for part in ([proof] if fits else [phrases.sources(fact), fact["id"]])]
+        return lines
+
+
+def _figure(fact: Any) -> str:
+    return phrases.figure(fact) if fact["money"] or fact["type"] == "metric" else ""
+
+
+def _with_doubt(fact: Any, middle: Sequence[Piece]) -> list[Piece]:
+    words, style = doubt_of(fact)
+    return [middle[-1], (f"  {words}", style)] if words else [middle[-1]]
 
 
 def wrap(pieces: Sequence[Piece], room: int) -> list[list[Piece]]:

@@ -41,7 +41,8 @@ def figure(fact: Any) -> str:
         return f"{mark}{text}"
     if fact["value"]:
         value = fact["value"]
-        return f"{BOUND_MARKS[value['bound']]}{number(value['number'])}"
+        percent = " %" if str(value["unit"]).startswith("percent") else ""
+        return f"{BOUND_MARKS[value['bound']]}{number(value['number'])}{percent}"
     return ""
 
 
@@ -87,7 +88,7 @@ def doubts(fact: Any) -> str:
     if fact.get("conflicts"):
         parts.append("documents disagree")
     if fact["note"]:
-        parts.append("note")
+        parts.append("impossible figure, note" if "impossible" in fact["note"].lower() else "note")
     if fact["confidence"] < 0.8 and fact["method"] != "curated":
         parts.append(f"confidence {fact['confidence']:.2f}")
     return ", ".join(parts)
@@ -102,7 +103,9 @@ def verb(fact: Any, *, from_target: bool = False) -> str:
 def label(fact: Any) -> str:
     """What a figure is a figure of, or what a statement is about, in few words."""
     if fact.get("label"):
-        return str(fact["label"])
+        unit = str(fact["value"]["unit"]) if fact["value"] else ""
+        told = not unit or unit.startswith("percent") or not set(unit.lower().split()).isdisjoint(fact["label"].split())
+        return str(fact["label"]) + ("" if told else f" ({unit})")
     if fact["value"]:
         return str(fact["value"]["unit"])
     return str(TYPES[fact["type"]].active)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from healthtech_cli.model.facts import Fact
+    from healthtech_cli.model.facts import Entity, Fact
     from healthtech_cli.service.filters import Asked
     from healthtech_cli.store import Store
 
@@ -138,14 +138,19 @@ def timeline(store: Store, asked: Asked, names: Sequence[str], *, sort: str | No
         answer.results = [row for row in answer.results if row["date"]]
         answer.rows = answer.results
         answer.warnings.append(f"{len(undated)} without a date left out")
-    answer.extra["lanes"] = [
-        (
-            find_entity(store, name, guess=asked.guess)[0],
-            family(store, find_entity(store, name, guess=asked.guess)[0]["id"]),
-        )
-        for name in asked.companies
-    ]
+        if not answer.rows:
+            answer.explanation = "0 dated facts"
+    found = {
+        entity["id"]: entity for name in asked.companies for entity in (find_entity(store, name, guess=asked.guess)[0],)
+    }
+    answer.extra["lanes"] = [_lane(store, entity, answer.rows) for entity in found.values()]
     return answer
+
+
+def _lane(store: Store, entity: Entity, rows: Sequence[Fact]) -> dict[str, Any]:
+    ids = family(store, entity["id"])
+    about = {fact["id"] for fact in rows if not ids.isdisjoint(query.parties(fact))}
+    return {"id": entity["id"], "name": entity["name"], "facts": about}
 
 
 def newest_first(facts: Sequence[Fact]) -> list[Fact]:
