@@ -21,6 +21,7 @@ CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK = re.compile(f"[{CJK}]")
 WORD = re.compile(r"\w+(?:[&.\-+‑]\w+|['’](?!s\b)\w+)*+\+?|[^\w\s]")
 _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*(?:[A-Z]|\d))(?!\d)\w+|(?=\w*\d)(?=\w*[a-zA-Z]{2})\d\w+")
+_COMPOUND = re.compile(r"-(?:native|powered|based|backed|owned|enabled|driven|led|focused|style|like|related|assisted|ready|wide|free|only|generated|era|funded|listed|born|secure|to|first|in|on|and)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|mg|ml|km|mio|mrd|bn|mn|am|pm|er|ers|x|k|s|e|ste|de)", re.IGNORECASE)
 LEGAL = frozenset(
     ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "l.p", "plc", "ag", "se", "gmbh", "kg", "kgaa", "sa", "s.a", "nv", "n.v", "bv", "b.v", "sarl", "spa", "s.p.a", "ab", "oy", "as", "a.s", "asa", "pte", "pty", "holdings", "holding", "group", "ug", "ev", "e.v"]
@@ -127,6 +128,8 @@ class Gazetteer:
 
     @staticmethod
     def _ends(text: str, end: int, lang: str) -> bool:
+        if text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit() and text[end - 1].isdigit():
+            return False  # GPT-5 in GPT-5.2
         if end >= len(text) or not _is_word(text[end]) or not _is_word(text[end - 1]):
             return True
         # genitive of German and Dutch names: Amazons, TikToks
@@ -158,7 +161,7 @@ def _has_cue(text: str, start: int, end: int, lang: str) -> bool:
     if lang == "de":
         words = before.split()
         return bool(words) and (
-            bool(_DE_TITLE.search(words[-1])) or words[-1].lower() in ("von", "durch", "mit", "an", "und", "kauft", "übernimmt", "für", "bei")
+            bool(_DE_TITLE.search(words[-1])) or (words[-1][0].islower() and words[-1].lower() not in _ARTICLES and not words[-1].endswith(("e", "er", "es", "em")))
         )
     at_start = not before or before[-1] in ".!?:\n•-" or text[:start].endswith("\n")
     if not at_start:
@@ -214,7 +217,7 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
         if run:
             runs.append(run)
             run = []
-        if word[0].isalnum() and _is_capital(word):
+        if word[0].isalnum() and _is_capital(word) and not _COMPOUND.search(word) and "'" not in word and "’" not in word:
             run = [token]
     if run:
         runs.append(run)
@@ -279,6 +282,8 @@ def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, co
     before = text[max(span.start, run[0].start() - 30) : run[0].start()].rstrip(" .,").lower().split()
     is_person = (bool(before) and before[-1] in _TITLES) or run[0].group().lower() in _TITLES
     run = _trim(run, _STRIP)
+    while lexicon.lang == "nl" and len(run) > 1 and (run[0].group().lower() in lexicon.title_nouns or run[0].group().endswith("se")):
+        run = run[1:]
     if not run:
         return None
     words = [token.group() for token in run]
@@ -293,16 +298,13 @@ def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, co
             return None
     if all(low in common for low in lows) and not set(lows) & LEGAL:
         return None
-    tail = text[run[-1].end() : run[-1].end() + 6].lower()
-    if len(words) == 2 and is_person is False and tail.startswith((" said", ", ceo")):
-        is_person = not set(lows) & LEGAL
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 
 
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
     has_title = False
-    while run and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group())) and not _is_odd(run[0].group()):
+    while run and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group())) and (len(run) > 1 or not _is_odd(run[0].group())):
         if run[0].group().lower() in _TITLES:
             return None
         has_title = True
@@ -325,8 +327,12 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     before = text[max(0, run[0].start() - 30) : run[0].start()].split()
     last = before[-1] if before else ""
     if len(words) == 1:
-        if _DE_COMMON.match(lows[0]) or lows[0] in lexicon.not_names or not last:
+        if _DE_COMMON.match(lows[0]) or lows[0] in lexicon.not_names or lows[0] in common:
             return None
+        at_start = not last or last[-1] in ".!?:" or text[run[0].start() - 1 : run[0].start()] == "\n"
+        if at_start:
+            follow = text[run[0].end() : run[0].end() + 12].lstrip()
+            return _mention(text, run[0].start(), run[-1].end()) if follow[:1].islower() and not lows[0].endswith("e") else None
         if last.lower() in _ARTICLES or (last[0].islower() and last.endswith(("e", "er", "es", "em"))) or text[run[0].start() - 1 : run[0].start()] == "\n":
             return None
         if last[0].islower() and last.endswith("en") and last.lower() not in ("übernehmen", "kaufen", "haben", "werden", "wollen", "sollen", "gegen", "zwischen"):

@@ -71,10 +71,11 @@ class Cast:
                 if claimed is not None and claimed.mention is not None and claimed.mention.entity_id is None and claimed.mention.text not in seen:
                     seen.add(claimed.mention.text)
                     names.append(" ".join(claimed.mention.text.split()))
+        rivals = {(core(one.actor.mention.text), core(one.target.mention.text)) for one in claims if one.actor and one.target and one.actor.mention and one.target.mention}
         cores = sorted({core(name): name for name in reversed(names)}.items(), key=lambda one: (-len(one[0]), one[0]))
         canonical: dict[str, str] = {}
         for short, name in cores:
-            longer = [key for key, _ in cores if key != short and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)))]
+            longer = [key for key, _ in cores if key != short and (short, key) not in rivals and (key, short) not in rivals and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)))]
             canonical[short] = canonical.get(longer[0], name) if len({canonical.get(key, key) for key in longer}) == 1 and len(short) > 2 else name
         return canonical
 
@@ -107,7 +108,9 @@ class Cast:
         """The actor; a brand that makes a deal stands for its owner; a subject left out is the last one."""
         item = claim.actor
         found = self.resolve(item, claim, exclude=exclude)
-        if item is None and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion") and self.lexicon.lang == "zh" and claim.rule != "passive":
+        after = claim.target is None or claim.target.start > claim.hit.start
+        left_out = self.lexicon.lang == "zh" and after and claim.rule != "passive" and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion", "funding_round")
+        if item is None and (left_out or claim.type == "funding_round"):
             found = self._antecedent(Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude)
             claim.actor_basis = "sentence"
         if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from healthtech_cli.extract.mentions.names import CJK
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
 from healthtech_cli.extract.rules.gates import amount
-from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.languages.triggers import Lexicon, Trigger
 from healthtech_cli.model.spans import NameMention, Span
 
 _CUT = frozenset("，。；：！？,;!?\n*|—:")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+\-]{1,30}(?: (?:[A-Z0-9][A-Za-z0-9.&'’+\-]{0,30}|of|and|&)){0,5}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’+\-]{1,30}(?: (?:[A-Z][A-Za-z0-9.&'’+\-]{0,30}|[0-9]{1,3}(?![0-9 ]{0,2}[%％.])(?=[A-Z])|of|and|&)){0,5}")
 _QUOTED = re.compile(r"[「《“『\"【]([^「」《》“”『』\"【】]{2,24})[」》”』\"】]")
 _ADVERBS = (
     "宣布", "已经", "已", "将", "正式", "计划", "拟", "以", "完成", "近日", "日前", "也", "还", "曾", "于", "再次", "成功", "又", "则", "就",
@@ -43,7 +43,7 @@ class ChineseReader:
 
     def _items(self) -> list[Item]:
         sentence = self.sentence
-        mentions = list(sentence.names)
+        mentions = [self._extended(one) for one in sentence.names if one.kind not in ("place", "event")]
 
         def is_free(start: int, end: int) -> bool:
             spans = [*mentions, *sentence.money, *sentence.dates]
@@ -82,9 +82,16 @@ class ChineseReader:
             kept.append(item)
         return kept
 
+    def _extended(self, mention: NameMention) -> NameMention:
+        """`平安资本` is not 平安: a known name that goes on is another name."""
+        match = _GOES_ON.match(self.text, mention.end, self.sentence.end) if re.match(f"[{CJK}]", self.text[mention.end - 1]) else None
+        if match is None:
+            return mention
+        return _name(self.text, mention.start, match.end(), mention.kind)
+
     def claims(self) -> list[Claim]:
         """The claims of the sentence's triggers, in order."""
-        found: list[Claim] = []
+        found: list[Claim] = self._investors()
         for hit in self.hits:
             if hit.trigger.type in ("metric", "forecast"):
                 continue
@@ -94,6 +101,34 @@ class ChineseReader:
             if not self._passes(claim):
                 continue
             found += self._spread(claim)
+        return found
+
+    def _investors(self) -> list[Claim]:
+        """`X 的投资人包括 A、B`, `X 背后站着 A`, `X 早期投资人 A`, `A 是 X 的股东`."""
+        found: list[Claim] = []
+        for match in _INVESTORS.finditer(self.sentence.low):
+            start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
+            hit = Hit(start=start, end=end, trigger=_INVESTOR_TRIGGER, form=match.group())
+            clause = self._clause(hit)
+            before = [item for item in self._in(self.sentence.start, start) if not item.is_anaphor and start - item.end <= 3]
+            after = [item for item in self._in(end, clause.end) if not item.is_anaphor]
+            if not before:
+                continue
+            target = before[-1]
+            subject = [item for item in self._in(clause.start, target.start) if not item.is_anaphor]
+            between = self.sentence.low[(subject[-1].end if subject else clause.start) - self.sentence.start : target.start - self.sentence.start]
+            if subject and between.strip().endswith(("是", "为")):
+                actors = [subject[-1]]
+            elif after:
+                gap = self.sentence.low[end - self.sentence.start : after[0].start - self.sentence.start]
+                if not _LISTS.fullmatch(gap):
+                    continue
+                actors = [item for item in after if item.group == after[0].group]
+            else:
+                continue
+            found += [
+                Claim(type="investment", hit=hit, sentence=self.sentence, clause=clause, actor=actor, target=target, rule="investors") for actor in actors if actor is not target
+            ]
         return found
 
     # -- slots
@@ -168,6 +203,7 @@ class ChineseReader:
             return None
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
+        stripped = re.sub(r"[这那该]$", "", stripped)
         if not 2 <= len(stripped) <= 12 or stripped in self.lexicon.not_names or _GENERIC.match(stripped) or not re.fullmatch(f"[{CJK}A-Za-z0-9·. ]+", stripped):
             return None
         if stripped[-1] in "了着过的是在有" or stripped[-2:] in self.lexicon.not_names and len(stripped) <= 4 and stripped[:2] in self.lexicon.not_names:
@@ -191,7 +227,7 @@ class ChineseReader:
 
     def _is_oblique(self, item: Item) -> bool:
         before = self.sentence.low[: item.start - self.sentence.start].rstrip()
-        return before.endswith(("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "「", "“", "《", "受"))
+        return before.endswith(("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "受"))
 
     # -- frames
 
@@ -217,10 +253,23 @@ class ChineseReader:
             claim.actor = claim.actor or self._subject(claim, clause.start + toward)
             claim.rule = "noun"
             return
+        if claim.type == "investment" and "向" in slot:
+            at = clause.start + slot.rfind("向")
+            inside = self._in(at, hit.start)
+            claim.target = inside[0] if inside else self._unknown_subject(at + 1, hit.start)
+            claim.actor = self._subject(claim, at)
+            claim.rule = "toward"
+            return
         claim.actor = claim.actor or self._subject(claim, hit.start)
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor and not self._is_oblique(item)]
         direct = right[0] if right else None
         guess = self._unknown_object(hit.end, clause.end)
+        listed = re.search("包括|诸如|例如|如", self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24])
+        if listed and claim.type in ("acquisition", "investment"):
+            later = [item for item in self._in(hit.end + listed.end(), self.sentence.end) if not item.is_anaphor]
+            if later and later[0].start - hit.end - listed.end() <= 2:
+                claim.target = later[0]
+                return
         if direct is not None and (guess is None or direct.start <= guess.end + 1):
             between = self.sentence.low[hit.end - self.sentence.start : direct.start - self.sentence.start]
             if not any(sign in between for sign in ("后", "时", "以来", "并")) and len(between) < 40:
@@ -284,6 +333,9 @@ class ChineseReader:
 
     def _read_raise(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
+        ahead = self.sentence.low[clause.start - self.sentence.start : hit.start - self.sentence.start]
+        if "领投" in ahead and "由" not in ahead:
+            return  # the reading of 领投 takes it
         low, offset = self.sentence.low, self.sentence.start
         for match in re.finditer(r"由|从|获得?(?!了?\s*由)|获", low):
             at = match.start() + offset
@@ -333,8 +385,12 @@ class ChineseReader:
 
     def _read_venture(self, claim: Claim) -> None:
         self._read_with(claim)
+        if any(other.trigger.frame == "venture" and claim.clause.start <= other.start < claim.hit.start for other in self.hits):
+            claim.actor = claim.target = None
+            return
         if claim.target is not None:
-            claim.partners, claim.target = [claim.target], None
+            mates = [item for item in self.items if item.group == claim.target.group and item.end <= claim.hit.start and item is not claim.actor]
+            claim.partners, claim.target = mates or [claim.target], None
         right = [item for item in self._in(claim.hit.end, self.sentence.end) if not item.is_anaphor and item.start - claim.hit.end < 12]
         if right and self.sentence.low[claim.hit.end - self.sentence.start :][: right[0].start - claim.hit.end].strip("了「“《 ，,名为叫") in ("", "公司", "合资公司", "合资企业", "企业"):
             claim.target = right[0]
@@ -368,6 +424,8 @@ class ChineseReader:
         if kind == "acquisition":
             if target is None or target.is_anaphor or actor is None:
                 return False
+            if low[at - 1 : at] == "被" and actor is None:
+                return False
             if claim.hit.form in ("购买", "买入", "合并", "拿下", "接手", "并入", "完成对", "购买了", "控股", "接盘") and not self._known(claim):
                 return False
             return not after.startswith(("方", "者", "要约被"))
@@ -375,11 +433,16 @@ class ChineseReader:
             if actor is None or target is None or target.is_anaphor or after.startswith(("者", "人", "机构", "方", "银行", "公司", "基金", "回报", "策略")):
                 return False
             both = self._known(claim) == 2
-            return both or (bool(self._known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))or (claim.hit.form in ("投资", "投资了", "入股", "战略投资", "入股了", "注资", "增持") and any(amount(one) for one in self.sentence.money))
+            named = target.group >= 0 and bool(self._known(claim)) and target.start - claim.hit.end <= 2
+            toward = claim.rule in ("toward", "passive") and bool(self._known(claim))
+            return both or named or toward or (bool(self._known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))or (claim.hit.form in ("投资", "投资了", "入股", "战略投资", "入股了", "注资", "增持") and any(amount(one) for one in self.sentence.money))
         if kind == "funding_round":
+            if any(word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
+                return False
             near = any(amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10 for one in self.sentence.money)
             stage = re.search(r"[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12])
-            return actor is not None and (near or bool(stage)) and "融资额" not in low[at : at + 3]
+            by_lead = claim.rule == "raise" and "领投" in low[claim.clause.start - self.sentence.start : at] and "由" not in low[claim.clause.start - self.sentence.start : at]
+            return (actor is not None or near) and not by_lead and (near or bool(stage)) and "融资额" not in low[at : at + 3]
         if kind == "ipo":
             if actor is None or after.startswith(("公司", "前", "企业", "以来", "后")):
                 return False
@@ -391,9 +454,10 @@ class ChineseReader:
             return actor is not None and target is not None and not target.is_anaphor and (bool(self._known(claim)))
         if target is None or target.mention is None or target.is_anaphor:
             return False
-        if target.mention.entity_id is None and (actor is None or target.mention.kind != "product"):
+        beside = 0 <= target.start - claim.hit.end <= 2 and actor is not None and actor.mention is not None and actor.mention.entity_id is not None
+        if target.mention.entity_id is None and (actor is None or (target.mention.kind != "product" and not beside)):
             return False
-        return actor is not None or target.mention.kind in ("product", "programme")
+        return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
 
     @staticmethod
     def _known(claim: Claim) -> int:
@@ -412,6 +476,10 @@ class ChineseReader:
         return out
 
 
+_INVESTORS = re.compile(r"(?:的|早期|最早|最大|主要|战略|第一大|单一|大){0,3}(?:投资人|投资方|投资者|股东|金主|支持者)(?:名单)?|背后(?:站着|是|有|的)?")
+_LISTS = re.compile(r"[^，。；！？]{0,14}(?:包括|涵盖了?|包含|有|为|是|：|:)[了有]?\s*|\s{0,2}|(?:同样|也)?[^，。]{0,8}，?(?:包括|涵盖了?)\s*")
+_INVESTOR_TRIGGER = Trigger(type="investment", frame="stake", forms=("投资人",))
+_GOES_ON = re.compile(r"(?:资本|创投|基金|健康|医疗|科技|银行|证券|保险|物流|音乐|影业|文学|数科|金科|智能|家医|买药|医生|医典|打车)(?:集团|公司)?")
 _NOT_LATIN = frozenset("ai app ipo ceo cto cfo coo it iot vr ar saas b c g to d tmt kol pe vc ict api ml ct mri dna hipaa r&d m&a o2o h5 covid covid-19 id ios android gmv p2p 5g 4g 3g usb gdp pos b2b b2c o2o hmo big data dr mr ms".split())
 
 

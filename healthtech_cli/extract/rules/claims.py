@@ -23,6 +23,7 @@ class Item:
     group: int = 0
     is_used: bool = False
     accusative: bool = False
+    before_marker: str = ""
 
     @property
     def is_anaphor(self) -> bool:

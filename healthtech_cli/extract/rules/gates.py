@@ -31,11 +31,14 @@ def passes(claim: Claim, reader: Reader) -> bool:
     if kind in ("acquisition",):
         return _acquisition(claim)
     if kind == "investment":
-        return claim.target is not None and claim.actor is not None
+        if claim.target is None or claim.actor is None:
+            return False
+        after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]
+        return not (claim.rule == "passive" and after.startswith(" by $"))
     if kind == "funding_round":
         return _funding(claim, reader)
     if kind == "ipo":
-        return claim.actor is not None
+        return claim.actor is not None and _listing(claim)
     if kind == "joint_venture":
         return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
     if kind == "partnership":
@@ -58,25 +61,40 @@ def _acquisition(claim: Claim) -> bool:
     return True
 
 
-def _funding(claim: Claim, reader: Reader) -> bool:
-    if claim.actor is None:
-        return False
+_MARKETS = ("exchange", "nasdaq", "nyse", "stock", "bourse", "market", "euronext", "ipo", "public offering", "börse", "beurs", "listing", "share")
+
+
+def _listing(claim: Claim) -> bool:
     low = claim.sentence.low
+    form = claim.hit.form
+    after = low[claim.hit.end - claim.sentence.start :][:40]
+    if form.startswith(("list", "debut", "be listed", "was listed", "file", "float", "price", "make", "made")):
+        return any(word in after or word in form for word in _MARKETS)
+    return not (form.endswith("public") and after.startswith(" with "))
+
+
+def _funding(claim: Claim, reader: Reader) -> bool:
+    low = claim.sentence.low
+    if claim.actor is None and claim.hit.trigger.frame != "raise_noun":
+        return False
     near = [one for one in claim.sentence.money if amount(one) and -90 < one.start - claim.hit.end < 90]
     if claim.rule == "noun":
         return bool(near)
     first = claim.hit.form.split()[0]
+    start = claim.hit.start - claim.sentence.start
+    if any(word in low[max(0, start - 60) : start + 90] for word in (" ipo", "public offering", "börsengang", "beursgang")):
+        return False
     if reader.lexicon.lang == "en":
         near = [one for one in near if 0 <= one.start - claim.hit.end < 45]
         gap = low[claim.hit.end - claim.sentence.start :][:60]
-        if any(word in gap for word in _DEBT_ENDS):
+        if any(word in gap for word in _DEBT_ENDS) or (first in ("ink", "inks", "inked", "wins", "won", "lands", "landed", "signs") and any(word in gap for word in (" deal", "contract", "agreement", "order", "grant"))):
             return False
     if not near:
         return False
     tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]
     if any(word in tail for word in _NOT_FUNDING):
         return False
-    if first in _STRONG_RAISE:
+    if first in _STRONG_RAISE or claim.hit.form.endswith(" in"):
         return True
     if any(word in low for word in _FUNDING):
         return True

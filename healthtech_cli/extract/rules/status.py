@@ -5,12 +5,18 @@ from __future__ import annotations
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.languages.triggers import Lexicon
 
+_BLANKS = str.maketrans({sign: " " for sign in ",.;:!?\n\"“”„()"})
+_SPLIT_FAILURES = {
+    "de": (("sagt", "ab"), ("sagte", "ab"), ("sagten", "ab"), ("gibt", "auf"), ("gab", "auf"), ("geben", "auf"), ("bläst", "ab"), ("blies", "ab"), ("bricht", "ab"), ("brach", "ab"), ("zieht", "zurück"), ("zog", "zurück"), ("stellt", "ein"), ("rückt", "ab")),
+    "nl": (("blaast", "af"), ("blies", "af"), ("ketst", "af"), ("ketste", "af"), ("stelt", "uit"), ("stelde", "uit"), ("ziet", "af"), ("zag", "af"), ("breekt", "af"), ("brak", "af"), ("trekt", "terug"), ("trok", "terug"), ("wijst", "af"), ("wees", "af")),
+}
+_AFTER = frozenset("nach after following na mit with since seit seitdem durch nadat met despite trotz ondanks sinds".split())
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
     "en": frozenset("acquires buys purchases takes snaps scoops merges invests launches introduces partners teams joins collaborates signs raises secures".split()),
-    "de": frozenset("übernimmt kauft erwirbt schluckt steigt investiert startet kooperiert".split()),
-    "nl": frozenset("neemt koopt overneemt verwerft investeert lanceert stapt".split()),
+    "de": frozenset("übernimmt kauft erwirbt schluckt steigt investiert startet kooperiert beteiligt steckt pumpt".split()),
+    "nl": frozenset("neemt koopt overneemt verwerft investeert lanceert stapt slokt steekt trekt lijft".split()),
     "zh": frozenset(),
 }
 _DROP_NEGATED = frozenset(("acquisition", "investment", "funding_round", "ipo", "joint_venture", "partnership", "launch", "expansion", "shutdown"))
@@ -18,7 +24,7 @@ _DROP_NEGATED = frozenset(("acquisition", "investment", "funding_round", "ipo", 
 
 def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     """The claim's status; None where the sentence denies that it is so and says no more (`has not bought`)."""
-    low = " " + claim.sentence.low + " "
+    low = " " + (claim.sentence.low if lexicon.lang == "zh" else claim.sentence.low.translate(_BLANKS)) + " "
     at = claim.hit.start - claim.sentence.start + 1
     end = claim.hit.end - claim.sentence.start + 1
     clause_start = claim.clause.start - claim.sentence.start + 1
@@ -41,8 +47,11 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     if claim.status == "planned":
         return "planned"
     done = claim.type == "funding_round"
+    if claim.rule == "noun" and set(before.split()[-5:-1]) & _AFTER:
+        return "completed"
     if _is_plan(claim, lexicon, clause, before, low, at, end):
-        return "planned" if not _has(clause, lexicon.announcements) or done else "announced"
+        firm = tuple(cue for cue in lexicon.announcements if cue not in (" to acquire ", " to buy ", " to purchase "))
+        return "planned" if not _has(clause, firm) or done else "announced"
     if _is_told(claim, lexicon, before, low, at):
         return "announced"
     if claim.hit.form.split()[0] in _PRESENT[lexicon.lang] and claim.type in ("acquisition", "investment") and claim.rule == "verb":
@@ -81,12 +90,20 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             return True
     if claim.hit.form in lexicon.failures:
         return True
+    if claim.rule != "verb" or claim.type == "ipo":
+        words = clause.split()
+        if any(first in words and last in words and words.index(first) < len(words) - 1 - words[::-1].index(last) for first, last in _SPLIT_FAILURES.get(lexicon.lang, ())):
+            return True
     return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
 
 
 def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str, at: int, end: int) -> bool:
     if lexicon.lang == "zh":
-        return _has(low[max(0, at - 16) : at], lexicon.plans)
+        ahead = low[max(0, at - 16) : at]
+        target = claim.target
+        if target is not None and low[target.start - claim.sentence.start : target.start - claim.sentence.start + 1] in ("将", "把"):
+            ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
+        return _has(ahead, lexicon.plans) or (claim.type == "ipo" and low[end : end + 2] == "申请")
     if lexicon.lang == "en":
         window = low[max(0, at - 60) : at + 1]
         return _has(window if " " in window else before, lexicon.plans) and not window.rstrip().endswith(("after", "by"))
@@ -106,6 +123,9 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
     if lexicon.lang == "en":
         return _has(window, lexicon.announcements) and " completed " not in window
+    if lexicon.lang != "zh" and claim.type in ("acquisition", "joint_venture", "ipo", "partnership", "shutdown", "expansion") and claim.hit.form not in ("vereinbart", "unterzeichnet", "getekend"):
+        clause = low[claim.clause.start - claim.sentence.start : claim.clause.end - claim.sentence.start + 2]
+        return _has(clause, lexicon.announcements)
     return _has(window, lexicon.announcements)
 
 

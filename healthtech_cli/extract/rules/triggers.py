@@ -39,6 +39,12 @@ def deal_automaton(lang: str) -> Any:
     return _automaton(lang)
 
 
+@cache
+def form_words(lang: str) -> frozenset[str]:
+    """The single-word forms of all triggers but those of figures."""
+    return frozenset(form for trigger in lexicon(lang).triggers if trigger.type not in ("metric", "forecast") for form in trigger.forms if " " not in form)
+
+
 def find_hits(sentence: Sentence, lang: str) -> list[Hit]:
     """Triggers in the sentence in order: of overlapping ones the longest; a separable verb needs its particle."""
     low = sentence.low

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from healthtech_cli.extract.mentions.names import WORD, find_unknown
+from healthtech_cli.extract.mentions.names import LEGAL, WORD, find_unknown, is_title_case, lower_words
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
 from healthtech_cli.extract.rules.gates import passes
-from healthtech_cli.languages.triggers import Frame, Lexicon
+from healthtech_cli.extract.rules.triggers import form_words, lexicon
+from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger
 from healthtech_cli.model.spans import NameMention, Span
 
 _STOPS = frozenset(".,;:!?()–—\n\"“”„»«")
+_INVESTORS = {
+    "en": frozenset("investors backers shareholders".split()),
+    "de": frozenset("investoren geldgebern geldgeber kapitalgebern kapitalgeber anteilseignern anteilseigner gesellschaftern gesellschafter".split()),
+    "nl": frozenset("investeerders aandeelhouders geldschieters".split()),
+}
+_LISTING = frozenset("include includes included are were is zählen zählt gehören gehört sind zijn behoren was waren".split())
+_INVESTOR_TRIGGER = Trigger(type="investment", frame="back", forms=("investors",))
+_ARTICLES = frozenset("a an the ein eine einen der die das een de het".split())
 _CALLED = frozenset("called named dubbed namens genannt genaamd naam heet namen titel".split())
 _SAYING = frozenset("said says say told sagte sagt zei zegt aldus berichtet meldt according laut volgens".split())
+
+
+@cache
+def _cue_words(lang: str) -> frozenset[str]:
+    words = lexicon(lang)
+    cues = (*words.rumours, *words.plans, *words.announcements, *words.denials, *words.failures)
+    found = {cue.strip() for cue in cues if " " not in cue.strip()}
+    return frozenset(found - words.prepositions - {"potential", "possible", "mögliche", "möglicher", "mogelijke", "offer", "angebot", "bod", "gerücht"})
+
+
+def cue_words(words: Lexicon) -> frozenset[str]:
+    """Verbs of saying, planning and failing: no name before one of them hangs on a preposition behind it."""
+    return _cue_words(words.lang)
 
 
 class Reader:
@@ -31,11 +54,15 @@ class Reader:
     def _items(self) -> list[Item]:
         sentence, lexicon = self.sentence, self.lexicon
         span = Span(start=sentence.start, end=sentence.end)
-        mentions = [*sentence.names, *find_unknown(self.text, span, lexicon.lang, lexicon, sentence.names)]
-        items = [Item(start=one.start, end=one.end, mention=one) for one in mentions if not self._is_figure(one)]
+        verbs = form_words(lexicon.lang)
+        known = [self._extended(one) for one in sentence.names]
+        unknown = find_unknown(self.text, span, lexicon.lang, lexicon, known)
+        mentions = [*known, *(one for one in unknown if " " in one.text or one.text.lower() not in verbs)]
+        items = [Item(start=one.start, end=one.end, mention=one) for one in mentions if not self._is_figure(one) and not self._is_scenery(one)]
         taken = [(one.start, one.end) for one in items]
         for start, end in self._anaphors():
-            if all(end <= left or right <= start for left, right in taken):
+            follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
+            if not follows and all(end <= left or right <= start for left, right in taken):
                 items.append(Item(start=start, end=end, mention=None))
         items.sort(key=lambda one: one.start)
         items = self._drop_brackets(items)
@@ -44,6 +71,29 @@ class Reader:
 
     def _is_figure(self, mention: NameMention) -> bool:
         return any(one.start < mention.end and mention.start < one.end for one in (*self.sentence.money, *self.sentence.dates))
+
+    def _is_scenery(self, mention: NameMention) -> bool:
+        """Places and events are no parties; `US-Konzern` names none."""
+        return mention.kind in ("place", "event") or (mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-")
+
+    def _extended(self, mention: NameMention) -> NameMention:
+        """`Philips Lighting` is not Philips: a known name that goes on is another name."""
+        if self.lexicon.lang == "de" or mention.kind in ("place", "person", "government"):
+            return mention
+        end = mention.end
+        for token in self.tokens:
+            word = token.group()
+            if token.start() == end + 1 and self.text[end] == " " and word[0].isupper() and word.isalpha():
+                low = word.lower()
+                if low in LEGAL or low in self.lexicon.not_names or low in self.lexicon.prepositions or low in form_words(self.lexicon.lang) or low in self.lexicon.title_nouns:
+                    break
+                if any(one.start == token.start() for one in self.sentence.names) or low in lower_words(self.text):
+                    break
+                end = token.end()
+        if end == mention.end or is_title_case(self.text, self.sentence):
+            return mention
+        kind = mention.kind if mention.kind != "programme" else "product"
+        return NameMention(start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=kind)
 
     def _anaphors(self) -> list[tuple[int, int]]:
         low, offset = self.sentence.low, self.sentence.start
@@ -73,7 +123,9 @@ class Reader:
     def _mark(self, items: list[Item]) -> None:
         starts = {token.start(): number for number, token in enumerate(self.tokens)}
         ends = {item.end: item for item in items}
-        hit_starts = {hit.start for hit in self.hits if not hit.trigger.frame.endswith("_noun") and hit.trigger.type not in ("metric", "forecast")}
+        barriers = [(hit.start, hit.end) for hit in self.hits if hit.trigger.type not in ("metric", "forecast")]
+        barriers += [(one.start, one.end) for one in (*self.sentence.dates, *self.sentence.money)]
+        breakers = cue_words(self.lexicon)
         group = 0
         for number, item in enumerate(items):
             tail = self.text[item.end : item.end + 2]
@@ -90,17 +142,24 @@ class Reader:
             index = starts.get(item.start)
             if index is None:
                 index = next((at for at, token in enumerate(self.tokens) if token.end() > item.start), 0)
-            for token in reversed(self.tokens[max(0, index - 8) : index]):
+            if self.text[item.end : item.end + 1] == "-" and self.text[item.end + 1 : item.end + 7].lower().startswith(("backed", "owned", "based", "led", "funded")):
+                item.marker = "-"
+                continue
+            window = self.tokens[max(0, index - 8) : index]
+            for place, token in reversed(list(enumerate(window))):
                 low = token.group().lower()
-                if low in self.lexicon.prepositions and low not in ("that",):
+                if any(start <= token.start() < end for start, end in barriers) or low in breakers:
+                    break
+                if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):
                         item.marker = low
+                        item.before_marker = window[place - 1].group().lower() if place else ""
                     break
                 if self.lexicon.lang == "de" and low in ("den", "einen"):
                     item.accusative = True
                 if token.group() in _STOPS and token.group() not in "\"“”„»«" and not (token.group() == "\n"):
                     break
-                if token.start() in hit_starts or low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
+                if low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
                     break
                 if token.end() in ends and not ends[token.end()].is_possessive:
                     break
@@ -111,6 +170,8 @@ class Reader:
         gap = self.text[left.end : right.start]
         words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
+            return False
+        if words[0] == "," and len(words) > 1 and words[1] in _ARTICLES:
             return False
         while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
             words = words[1:]
@@ -139,7 +200,29 @@ class Reader:
             for item in (claim.target, claim.actor if claim.rule == "passive" else None):
                 if item is not None:
                     item.is_used = True
-        return found
+        return found + self._investors()
+
+    def _investors(self) -> list[Claim]:
+        """`Investors in X include A and B`, `Zu den Geldgebern von X zählen A und B`."""
+        words = _INVESTORS[self.lexicon.lang]
+        place = next((token for token in self.tokens if token.group().lower() in words), None)
+        if place is None:
+            return []
+        near = [one for one in self.items if 0 < one.start - place.end() < 30 and one.marker in ("of", "in", "von", "bei", "an", "van")]
+        owner = [one for one in self.items if one.is_possessive and 0 < place.start() - one.end < 30]
+        target = near[0] if near else owner[-1] if owner else None
+        if target is None:
+            return []
+        between = self.text[max(target.end, place.end()) : self.sentence.end].lower().split()
+        if not between or not any(word in _LISTING for word in between[:4]):
+            return []
+        actors = [one for one in self.items if one.start > max(target.end, place.end()) and not one.is_anaphor and one.marker is None]
+        hit = Hit(start=place.start(), end=place.end(), trigger=_INVESTOR_TRIGGER, form=place.group().lower())
+        span = Span(start=self.sentence.start, end=self.sentence.end)
+        return [
+            Claim(type="investment", hit=hit, sentence=self.sentence, clause=span, actor=one, target=target, rule="investors")
+            for one in actors if one.group == actors[0].group
+        ]
 
     def _spread(self, claim: Claim) -> list[Claim]:
         """One claim for each of several targets or actors joined by `and`."""
@@ -185,7 +268,7 @@ class Reader:
         low, offset = self.sentence.low, self.sentence.start
         start, end = 0, len(low)
         at, stop = hit.start - offset, (hit.particle.end if hit.particle else hit.end) - offset
-        for word in (*self.lexicon.boundaries, "; ", ": ", " – ", " — ", " - ", "\n\n", "• "):
+        for word in (*self.lexicon.boundaries, "; ", ": ", " – ", " — ", " - ", " -- ", "\n\n", "• "):
             left = low.rfind(word, 0, at + 1)
             if left >= 0:
                 start = max(start, left + (1 if word[0] in " ," else 0))
@@ -242,10 +325,29 @@ class Reader:
                 continue
             right = item.start >= claim.hit.start
             limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
+            if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
+                continue
             if (right and item.start < limit) or (not only_right and claim.clause.start <= item.start < claim.hit.start):
                 if role in roles and roles[role][0].group != item.group:
                     continue
+                if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
+                    continue
                 roles.setdefault(role, []).append(item)
+
+    def _hangs_on(self, hit: Hit, item: Item) -> bool:
+        """Whether nothing but the noun phrase stands between a noun trigger and the preposition of its object."""
+        gap = self.text[hit.end : item.start]
+        words = gap.lower().split()
+        return len(gap) < 90 and not ("," in gap.rsplit(item.marker or "", 1)[0]) and sum(word in self.lexicon.prepositions for word in words) <= 2
+
+    def _other_verb(self, item: Item, hit: Hit) -> bool:
+        """Whether the agent belongs to another participle: `founded by`, `led by`."""
+        word = item.before_marker
+        if not word or word in hit.form:
+            return False
+        if self.lexicon.lang == "en":
+            return word.endswith("ed") or word in ("run", "led", "built", "made", "held", "written", "chosen", "told", "driven", "overseen", "said")
+        return any(word == other.form and other.start != hit.start for other in self.hits) or (word.startswith("ge") and word.endswith(("t", "en", "d")) and len(word) > 5)
 
     def _is_last_possessive(self, item: Item) -> bool:
         """`of Triton's cloud unit`: nothing but common words follow, so the owner stands for the unit."""
@@ -260,7 +362,7 @@ class Reader:
 
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit, lang = claim.hit, self.lexicon.lang
-        self._by_marker(claim, frame.preps, roles, only_right=True)
+        self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
             nxt = self._word_after(hit.end)
             if nxt in ("des", "der"):
@@ -309,7 +411,7 @@ class Reader:
             return
         for item in self.items:
             near = claim.clause.start <= item.start < max(claim.clause.end, hit.end) if self.lexicon.lang != "en" else hit.end <= item.start < self.sentence.end
-            if item.marker in agents and near and not item.is_possessive and (not roles.get("agent") or roles["agent"][0].group == item.group):
+            if item.marker in agents and near and not item.is_possessive and not self._other_verb(item, hit) and (not roles.get("agent") or roles["agent"][0].group == item.group):
                 roles.setdefault("agent", []).append(item)
         others = {key: role for key, role in frame.preps.items() if key not in agents}
         self._by_marker(claim, others, roles, only_right=False)
@@ -318,7 +420,10 @@ class Reader:
         role = frame.object or "target"
         taken = {id(item) for items in roles.values() for item in items}
         left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
-        adjacent = [item for item in self.items if item.end <= hit.start and self.text[item.end : hit.start].strip() in (",", "", ", which was", "which was", ", die", "-") and id(item) not in taken]
+        adjacent = [item for item in self.items if item.end <= hit.start and item.marker not in agents and self.text[item.end : hit.start].strip() in (",", "", ", which was", "which was", ", die", "-", ", that was", ", which is") and id(item) not in taken]
+        aux = self.lexicon.lang != "en" or set(self._words_before(hit.start, 4)) & self.lexicon.passive
+        if not adjacent and not aux:
+            adjacent = [item for item in self.items if item.end <= hit.start and item.marker not in agents and self.text[item.end] == "," and id(item) not in taken]
         if adjacent:
             roles[role] = [adjacent[-1]]
         elif left:
@@ -364,7 +469,8 @@ class Reader:
             roles[frame.object] = last
         elif groups:
             only = groups[0]
-            is_object = only[0].accusative or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim)) or (is_final and not only[0].is_anaphor and self._is_infinitive(hit)) or (only[0].start > hit.end and self._has_subject_word(claim))
+            pronoun = is_final and bool(set(self.text[claim.clause.start : only[0].start].lower().split()) & self.lexicon.pronouns - {"man"})
+            is_object = only[0].accusative or pronoun or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim)) or (is_final and not only[0].is_anaphor and self._is_infinitive(hit)) or (only[0].start > hit.end and self._has_subject_word(claim))
             if is_object:
                 roles[frame.object] = only
                 if frame.subject:
@@ -408,7 +514,7 @@ class Reader:
         if frame.object is None:
             return
         for item in self.items:
-            if item.start < hit.end or item.is_used or id(item) in taken:
+            if item.start < hit.end or item.is_used or id(item) in taken or item.marker == "-":
                 continue
             if item.start >= self.sentence.end or self._verb_between(hit.end, item.start) or item.start > claim.clause.end:
                 break
@@ -452,9 +558,9 @@ class Reader:
             return free[-1]
         if is_gerund or (words and words[0] in ("after", "by", "before", "following")):
             later = [item for item in self._free(hit.end, self.sentence.end) if id(item) not in taken and "," in self.text[hit.end : item.start]]
-            if len(later) > 1 or (later and later[0].is_anaphor):
+            if later:
                 claim.actor_basis = "sentence"
-                return later[-1] if not later[0].is_anaphor else later[0]
+                return later[0]
         return None
 
     def _borrow_subject(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
@@ -473,6 +579,8 @@ class Reader:
         if claim.type == "joint_venture":
             claim.partners += [*actors[1:], *targets]
             actors, targets = actors[:1], self._called(claim)
+            if not actors and len(claim.partners) > 1:
+                actors, claim.partners = claim.partners[:1], claim.partners[1:]
         if claim.type in ("launch", "acquisition") and not targets:
             targets = self._called(claim)
         claim.actor = actors[0] if actors else None
@@ -484,6 +592,7 @@ class Reader:
 
     def _called(self, claim: Claim) -> list[Item]:
         for item in self.items:
-            if item.start >= claim.hit.start and not item.is_anaphor and set(self._words_before(item.start, 2)) & _CALLED:
+            adjacent = claim.type == "joint_venture" and 0 <= item.start - claim.hit.end <= 3 and item.marker is None
+            if item.start >= claim.hit.start and not item.is_anaphor and (adjacent or set(self._words_before(item.start, 2)) & _CALLED):
                 return [item]
         return []
