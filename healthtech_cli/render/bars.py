@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.render.listing import shown_rows, span
+from healthtech_cli.render.listing import shown_rows, span, wrap
 from healthtech_cli.render.terminal import Screen, cells
 
 TYPE_CHECKING = False
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from healthtech_cli.render.terminal import Piece
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_LEAST_BAR = 8
+_LEAST_NAME = 16
 
 
 def bar(share: float, columns: int) -> str:
@@ -24,28 +26,22 @@ def bars(answer: Answer, limit: int | None) -> None:
     screen = Screen()
     rows = shown_rows(answer.rows, limit)
     most = max((row["facts"] for row in rows), default=1)
-    sums = [" + ".join(span(one) for one in row["sums"][:2]) for row in rows]
-    names = max((cells(row["key"]) for row in rows), default=0)
-    room = max(10, min(40, screen.width - names - 18 - max((cells(one) for one in sums), default=0)))
-    table: list[list[Piece]] = [
-        [
-            (answer.extra["by"], "head"),
-            ("", ""),
-            ("facts", "head"),
-            ("deals", "head"),
-            ("stated in deals", "head") if any(sums) else ("", ""),
-        ]
-    ]
+    sums = [" + ".join(span(one) for one in row["sums"]) for row in rows]
+    head = "stated in deals" if any(sums) else ""
+    told = max(map(cells, [head, *sums]))
+    # names are folded, never cut; where even that leaves no room the sums go: --json has them
+    spare = screen.width - 18 - _LEAST_BAR
+    if told > spare - _LEAST_NAME:
+        sums, head, told = [""] * len(sums), "", 0
+    names = min(max((cells(row["key"]) for row in rows), default=0), max(_LEAST_NAME, spare - told))
+    room = max(_LEAST_BAR, min(40, screen.width - 18 - names - told))
+    table: list[list[Piece]] = [[(answer.extra["by"], "head"), ("", ""), ("facts", "head"), ("deals", "head")]]
+    table[0].append((head, "head"))
     for row, total in zip(rows, sums, strict=True):
-        table.append(
-            [
-                (row["key"], "name"),
-                (bar(row["facts"] / most, room), ""),
-                (str(row["facts"]), ""),
-                (str(row["deals"] or ""), ""),
-                (total, "dim"),
-            ]
-        )
+        name, *more = ("".join(words for words, _ in line) for line in wrap([(row["key"], "")], names))
+        counts = [(str(row["facts"]), ""), (str(row["deals"] or ""), ""), (total, "dim")]
+        table.append([(name, "name"), (bar(row["facts"] / most, room), ""), *counts])
+        table.extend([(rest, "name"), ("", "")] for rest in more)
     screen.columns(table, right=(2, 3), indent=0)
     screen.blank()
     note = (
@@ -53,5 +49,6 @@ def bars(answer: Answer, limit: int | None) -> None:
         if answer.extra["by"] in ("company", "topic", "country", "document")
         else ""
     )
-    screen.line((f"{len(rows)} of {len(answer.rows)} · {answer.extra['facts']} facts{note}", "dim"))
+    facts = answer.extra["facts"]
+    screen.line((f"{len(rows)} of {len(answer.rows)} · {facts} {'fact' if facts == 1 else 'facts'}{note}", "dim"))
     screen.show()
