@@ -8,7 +8,7 @@ _BY = {"door": "actor"}
 
 FRAMES = {
     "buy": Frame(preps={"van": "seller"}),
-    "pay": Frame(object=None, preps={"voor": "target"}),
+    "pay": Frame(object=None, preps={"voor": "target", "van": "target"}),
     "buy_noun": Frame(object=None, preps={"van": "target", "op": "target", "in": "target", **_BY}, is_noun=True),
     "offer": Frame(object=None, preps={"op": "target", "voor": "target", "van": "actor", **_BY}, is_noun=True),
     "sell": Frame(subject="seller", preps={"aan": "actor"}),

@@ -21,7 +21,7 @@ CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK = re.compile(f"[{CJK}]")
 WORD = re.compile(r"\w+(?:[&.\-+‑]\w+|['’](?!s\b)\w+)*+\+?|[^\w\s]")
 _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*(?:[A-Z]|\d))(?!\d)\w+|(?=\w*\d)(?=\w*[a-zA-Z]{2})\d\w+")
-_COMPOUND = re.compile(r"-(?:native|powered|based|backed|owned|enabled|driven|led|focused|style|like|related|assisted|ready|wide|free|only|generated|era|funded|listed|born|secure|to|first|in|on|and)$", re.IGNORECASE)
+_COMPOUND = re.compile(r"-(?:native|powered|based|backed|owned|enabled|driven|led|focused|style|like|related|assisted|ready|wide|free|only|generated|era|funded|listed|born|secure|to|first|in|on|and|[a-z]{2,12}(?:ed|ing|ly))$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|mg|ml|km|mio|mrd|bn|mn|am|pm|er|ers|x|k|s|e|ste|de)", re.IGNORECASE)
 LEGAL = frozenset(
     ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "l.p", "plc", "ag", "se", "gmbh", "kg", "kgaa", "sa", "s.a", "nv", "n.v", "bv", "b.v", "sarl", "spa", "s.p.a", "ab", "oy", "as", "a.s", "asa", "pte", "pty", "holdings", "holding", "group", "ug", "ev", "e.v"]
@@ -143,7 +143,7 @@ class Gazetteer:
         elif len(alias) <= 3:
             plain = surface.upper() == surface and alias.upper() == alias
         else:
-            plain = not alias[0].isupper() or surface[0].isupper() or surface[0].isdigit()
+            plain = not alias[0].isupper() or surface[0].isupper() or surface[0].isdigit() or (lang == "zh" and " " in alias)
         if not plain:
             return False
         if " " not in alias and fold(alias) in EVERYDAY.get(lang, frozenset()):
@@ -288,7 +288,7 @@ def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, co
         return None
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
-    if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
+    if all(low in lexicon.not_names or low in _PLACES or low in lexicon.title_nouns or low.isdigit() or len(low) == 1 for low in lows):
         return None
     if len(words) == 1:
         at_start = run[0].start() == span.start or text[:run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
@@ -296,7 +296,8 @@ def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, co
             return None
         if lows[0] in common and not _MIXED.fullmatch(words[0]):
             return None
-    if all(low in common for low in lows) and not set(lows) & LEGAL:
+    inside = run[0].start() > span.start and text[: run[0].start()].rstrip(" \"“‘'")[-1:] not in ".!?:\n" and not is_title_case(text, span)
+    if all(low in common for low in lows) and not set(lows) & LEGAL and not (inside and len(lows) > 1):
         return None
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 

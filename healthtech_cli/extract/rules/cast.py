@@ -110,7 +110,7 @@ class Cast:
         found = self.resolve(item, claim, exclude=exclude)
         after = claim.target is None or claim.target.start > claim.hit.start
         left_out = self.lexicon.lang == "zh" and after and claim.rule != "passive" and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion", "funding_round")
-        if item is None and (left_out or claim.type == "funding_round"):
+        if item is None and (left_out or claim.type == "funding_round" or claim.hit.trigger.frame == "pay"):
             found = self._antecedent(Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude)
             claim.actor_basis = "sentence"
         if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:

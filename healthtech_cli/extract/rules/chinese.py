@@ -377,6 +377,9 @@ class ChineseReader:
             return
         width = 2 if slot[at : at + 2] in ("携手", "联合", "联手", "牵手") else 1
         right = self._in(clause.start + at, hit.start)
+        if not right and slot[at + width : at + width + 1] == "其":
+            place = clause.start + at + width
+            right = [Item(start=place, end=place + 1, mention=None)]
         claim.target = right[0] if right else self._unknown_subject(clause.start + at + width, hit.start)
         left = [item for item in self._in(clause.start, clause.start + at)]
         claim.actor = left[-1] if left else self._unknown_subject(clause.start, clause.start + at)
@@ -442,6 +445,9 @@ class ChineseReader:
             near = any(amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10 for one in self.sentence.money)
             stage = re.search(r"[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12])
             by_lead = claim.rule == "raise" and "领投" in low[claim.clause.start - self.sentence.start : at] and "由" not in low[claim.clause.start - self.sentence.start : at]
+            told = re.search("完成|获|宣布|进行|筹|募|融得|吸金|领投", low[max(0, claim.clause.start - self.sentence.start) : claim.clause.end - self.sentence.start])
+            if not told or (actor is not None and actor.mention is not None and actor.mention.kind == "product" and actor.mention.entity_id is None):
+                return False
             return (actor is not None or near) and not by_lead and (near or bool(stage)) and "融资额" not in low[at : at + 3]
         if kind == "ipo":
             if actor is None or after.startswith(("公司", "前", "企业", "以来", "后")):

@@ -15,6 +15,7 @@ _STRONG_RAISE = frozenset(
     "eingesammelt einsammeln einsammelt einsammelte einzusammeln sammelt sammelte sammelten eingeworben opgehaald ophalen ophaalt "
     "ophaalde haalt haalde secures secured securing".split()
 )
+_POURING = frozenset("put pour pours poured sink sinks inject injects injected pumps pumped plough ploughed steckt steckte steckten gesteckt pumpt pumpte steekt stak staken gestoken pompt pompte".split())
 _FUNDING = ("fund", "round", "series", "financ", "venture", "invest", "seed", "raise", "raising", "capital", "finanz", "runde", "kapital", "serie", "ronde", "kapitaal", "groei", "geldgeber")
 _NOT_FUNDING = ("revenue", "profit", "loss", "fine", "sales", "earnings", "guidance", "tax", "penalt", "umsatz", "gewinn", "verlust", "strafe", "omzet", "winst", "verlies", "boete", "debt", "prices", "preise", "prijzen", "stake", "donat", "contract", "auftrag")
 _DEBT_ENDS = ("stake", "offer", "bid", "price", "dividend", "forecast", "guidance", "concern", "question", "alarm", "awareness", "eyebrows")
@@ -34,6 +35,8 @@ def passes(claim: Claim, reader: Reader) -> bool:
         if claim.target is None or claim.actor is None:
             return False
         after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]
+        if claim.hit.form.split()[0] in _POURING and not any(amount(one) for one in claim.sentence.money):
+            return False
         return not (claim.rule == "passive" and after.startswith(" by $"))
     if kind == "funding_round":
         return _funding(claim, reader)
@@ -55,9 +58,11 @@ def _acquisition(claim: Claim) -> bool:
         return False
     if claim.target is None or claim.target.is_anaphor:
         return False
+    if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
+        return False
     if claim.hit.trigger.is_weak:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
-        return claim.actor is not None and (has_money or _is_known(claim) == 2)
+        return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
 
 
@@ -89,6 +94,9 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         gap = low[claim.hit.end - claim.sentence.start :][:60]
         if any(word in gap for word in _DEBT_ENDS) or (first in ("ink", "inks", "inked", "wins", "won", "lands", "landed", "signs") and any(word in gap for word in (" deal", "contract", "agreement", "order", "grant"))):
             return False
+    ahead = low[max(0, start - 12) : start].split()
+    if reader.lexicon.lang == "en" and ahead and ahead[-1] in ("funding", "amount", "capital", "money", "funds", "total", "been"):
+        return False
     if not near:
         return False
     tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]

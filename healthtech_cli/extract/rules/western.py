@@ -134,9 +134,14 @@ class Reader:
                 item.is_possessive = True
             group += 1
             item.group = group
+            if item.is_anaphor and item.end - item.start <= 4:
+                before = self._token_before(item.start)
+                item.marker = before if before in self.lexicon.prepositions and before not in ("after", "before", "as", "since", "than") else None
+                continue
             if number and self._is_joined(items[number - 1], item):
                 item.group, item.marker = items[number - 1].group, items[number - 1].marker
                 item.accusative = items[number - 1].accusative
+                item.before_marker = items[number - 1].before_marker
                 group = item.group
                 continue
             index = starts.get(item.start)
@@ -171,7 +176,7 @@ class Reader:
         words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
             return False
-        if words[0] == "," and len(words) > 1 and words[1] in _ARTICLES:
+        if words[0] == "," and len(words) > 1 and words[1] not in self.lexicon.conjunctions:
             return False
         while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
             words = words[1:]
@@ -286,6 +291,10 @@ class Reader:
             if len(found) == count:
                 break
         return found
+
+    def _token_before(self, position: int) -> str:
+        found = self._words_before(position, 1)
+        return found[0] if found else ""
 
     def _word_after(self, position: int) -> str:
         for token in self.tokens:
