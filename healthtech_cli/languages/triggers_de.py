@@ -7,6 +7,7 @@ from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger
 _BY = {"durch": "actor"}
 
 FRAMES = {
+    "investors": Frame(subject=None, object=None),
     "buy": Frame(preps={"von": "seller", "vom": "seller"}),
     "pay": Frame(object=None, preps={"für": "target"}),
     "buy_noun": Frame(object=None, preps={"von": "target", "vom": "target", "an": "target", "am": "target", **_BY}, is_noun=True),
@@ -34,6 +35,8 @@ FRAMES = {
 }
 
 TRIGGERS = (
+    # lists of investors are read by a rule of their own
+    Trigger(type="investment", frame="investors", forms=("investoren", "geldgebern", "geldgeber", "kapitalgebern", "kapitalgeber", "gesellschaftern")),
     Trigger(type="acquisition", frame="buy", forms=("übernimmt", "übernehmen", "übernahm", "übernahmen", "übernommen", "übernehme", "übernähme", "zu übernehmen", "kauft", "kaufte", "kauften", "kaufen", "gekauft", "zu kaufen", "kaufe", "erwirbt", "erwarb", "erwarben", "erwerben", "erworben", "zu erwerben", "erwerbe", "aufgekauft", "aufkaufen", "aufzukaufen", "hinzugekauft", "zukaufen", "zugekauft", "schluckt", "schluckte", "schlucken", "geschluckt", "einverleibt", "akquiriert", "akquirierte", "akquirieren", "ersteht", "erstand", "erstanden", "einverleiben", "eingekauft"),
             participles=("übernommen", "gekauft", "erworben", "aufgekauft", "geschluckt", "akquiriert", "erstanden", "zugekauft", "hinzugekauft"),
             finals=("übernehmen", "übernommen", "kaufen", "gekauft", "erwerben", "erworben", "aufgekauft", "aufkaufen", "schlucken", "geschluckt", "zu übernehmen", "zu kaufen", "zu erwerben", "aufzukaufen", "einverleibt", "einverleiben", "akquirieren", "akquiriert", "übernimmt", "übernahm", "kaufte", "erwarb", "erstanden", "zugekauft", "zukaufen", "hinzugekauft")),

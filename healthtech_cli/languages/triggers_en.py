@@ -7,6 +7,7 @@ from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger, english_v
 _BY = {"by": "actor"}
 
 FRAMES = {
+    "investors": Frame(subject=None, object=None),
     "buy": Frame(preps={"from": "seller"}),
     "buy_of": Frame(object=None, preps={"of": "target", "in": "target", "over": "target", "for": "target", "from": "seller"}),
     "buy_noun": Frame(object=None, preps={"of": "target", **_BY, "from": "seller", "for": "target"}, is_noun=True),
@@ -33,6 +34,8 @@ FRAMES = {
 }
 
 TRIGGERS = (
+    # lists of investors are read by a rule of their own
+    Trigger(type="investment", frame="investors", forms=("investors", "backers", "shareholders")),
     # acquisition
     Trigger(type="acquisition", frame="buy", forms=english_verb("acquire", "purchase"), participles=("acquired", "purchased")),
     Trigger(type="acquisition", frame="buy", forms=("buy", "buys", "bought", "buying", "snap up", "snaps up", "snapped up", "snapping up", "scoop up", "scoops up", "scooped up", "gobbled up", "buy out", "buys out", "bought out", "buying out", "take over", "takes over", "took over", "taken over", "taking over", "swallow up", "swallowed up", "pick up", "picks up", "picked up", "take private", "takes private", "took private", "swoops for", "absorb", "absorbs", "absorbed"), participles=("bought", "taken over", "snapped up", "bought out", "swallowed up", "gobbled up", "scooped up", "picked up", "absorbed")),

@@ -7,6 +7,7 @@ from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger
 _BY = {"door": "actor"}
 
 FRAMES = {
+    "investors": Frame(subject=None, object=None),
     "buy": Frame(preps={"van": "seller"}),
     "pay": Frame(object=None, preps={"voor": "target", "van": "target"}),
     "buy_noun": Frame(object=None, preps={"van": "target", "op": "target", "in": "target", **_BY}, is_noun=True),
@@ -34,6 +35,8 @@ FRAMES = {
 }
 
 TRIGGERS = (
+    # lists of investors are read by a rule of their own
+    Trigger(type="investment", frame="investors", forms=("investeerders", "aandeelhouders", "geldschieters")),
     Trigger(type="acquisition", frame="buy", forms=("overgenomen", "overneemt", "overnam", "overnemen", "over te nemen", "overnamen", "koopt", "kocht", "kochten", "kopen", "gekocht", "te kopen", "verwerft", "verwierf", "verworven", "verwerven", "te verwerven", "aangekocht", "aankoopt", "opgekocht", "opkopen", "opkoopt", "opkocht", "inlijven", "ingelijfd", "opgeslokt", "acquireert", "acquireerde", "acquireren", "geacquireerd", "aankopen", "opslokken", "aanschaft", "bemachtigt"),
             participles=("overgenomen", "gekocht", "verworven", "aangekocht", "opgekocht", "ingelijfd", "opgeslokt", "geacquireerd"),
             finals=("overgenomen", "overneemt", "overnam", "overnemen", "over te nemen", "kopen", "gekocht", "te kopen", "verworven", "verwerven", "te verwerven", "aangekocht", "opgekocht", "opkopen", "ingelijfd", "inlijven", "opgeslokt", "geacquireerd", "overnamen", "aankopen")),

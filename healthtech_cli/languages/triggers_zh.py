@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger
 
-FRAMES = {name: Frame() for name in ("verb", "sell", "with", "raise", "list", "lead", "stake", "launch", "close", "subject", "venture", "figure", "pay")}
+FRAMES = {name: Frame() for name in ("verb", "sell", "with", "raise", "list", "lead", "stake", "launch", "close", "subject", "venture", "figure", "pay", "investors")}
 
 TRIGGERS = (
+    # lists of investors are read by a rule of their own
+    Trigger(type="investment", frame="investors", forms=("投资人", "投资方", "股东", "背后", "投资者", "金主")),
     Trigger(type="acquisition", frame="verb", forms=("收购", "并购", "收购了", "买下", "买下了", "全资收购", "控股", "购入", "收入囊中", "接手", "接手了", "接盘", "吞并", "兼并", "购买了", "拿下", "入主", "合并", "吸收合并", "私有化", "要约收购", "完成收购", "购得", "收编", "全资控股", "纳入麾下", "将其收购", "收购案", "斥资收购", "溢价收购", "整体收购", "购并", "收归旗下", "揽入", "揽入怀中", "并入", "买入", "购买", "收购完成", "完成对", "取得控股权", "现金收购", "战略收购")),
     Trigger(type="acquisition", frame="sell", forms=("出售给", "卖给", "转让给", "出售予", "售予", "卖给了", "转卖给", "出让给", "售给", "作价卖给")),
     Trigger(type="investment", frame="verb", forms=("投资", "投资了", "入股", "入股了", "参股", "战略投资", "注资", "增资", "注资了", "战略入股", "加码投资", "出资", "追加投资", "股权投资", "战投", "投资入股", "增持", "认购", "跟投", "参投", "加注", "押注")),

@@ -93,7 +93,7 @@ class ChineseReader:
         """The claims of the sentence's triggers, in order."""
         found: list[Claim] = self._investors()
         for hit in self.hits:
-            if hit.trigger.type in ("metric", "forecast"):
+            if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors":
                 continue
             clause = self._clause(hit)
             claim = Claim(type=hit.trigger.type, hit=hit, sentence=self.sentence, clause=clause, rule=hit.trigger.frame)

@@ -7,8 +7,7 @@ import math
 from healthtech_cli.extract.rules.claims import Claim
 
 WEIGHTS = {
-    "bias": 0.2, "actor_known": 0.9, "target_known": 1.0, "actor_missing": -1.6, "anaphor": -0.5, "borrowed": -0.5, "weak": -0.6,
-    "noun": -0.2, "passive": 0.1, "money": 0.5, "date": 0.2, "far": -0.6, "hedged": -0.3, "zh_unknown": -0.4, "side_type": -0.4, "partners": 0.3,
+    "actor_known": 0.62, "actor_missing": -0.21, "again": 0.75, "anaphor": -0.21, "bias": 1.58, "borrowed": -0.54, "date": -0.45, "far": -1.36, "hedged": -0.1, "money": 0.21, "noun": -0.14, "partners": 0.51, "passive": 0.5, "side_type": 0.08, "target_known": 0.43, "weak": -0.47, "zh_unknown": -0.06,
 }
 
 

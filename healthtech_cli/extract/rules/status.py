@@ -82,10 +82,15 @@ def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool
 def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, following: str) -> bool:
     if claim.type in ("shutdown", "funding_round", "launch", "expansion"):
         return False
+    stop = claim.clause.end - claim.sentence.start
+    low_after = claim.sentence.low[stop : stop + 10]
     for cue in lexicon.failures:
         if cue in ("wollte", "wilde"):
             continue
-        scope = near if len(cue) >= 6 or lexicon.lang == "zh" else clause
+        if lexicon.lang == "zh":
+            scope = clause + low_after
+        else:
+            scope = near if len(cue) >= 6 else clause
         if cue in scope and cue != claim.hit.form:
             return True
     if claim.hit.form in lexicon.failures:

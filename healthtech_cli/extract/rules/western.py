@@ -196,7 +196,7 @@ class Reader:
         """The claims of the sentence's triggers, in order."""
         found: list[Claim] = []
         for hit in self.hits:
-            if hit.trigger.type in ("metric", "forecast"):
+            if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors":
                 continue
             claim = self._claim(hit)
             if claim is None or not passes(claim, self):
