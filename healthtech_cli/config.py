@@ -42,3 +42,9 @@ def store_path(named: str | None) -> tuple[str, bool]:
 def today() -> str:
     """Today as `YYYY-MM-DD`; `HTQ_TODAY` pins it, so that relative dates can be repeated."""
     return os.environ.get("HTQ_TODAY") or time.strftime("%Y-%m-%d")
+
+
+def now() -> str:
+    """This moment as `YYYY-MM-DDThh:mm:ssZ`, for the log; midnight of the pinned day under `HTQ_TODAY`."""
+    pinned = os.environ.get("HTQ_TODAY")
+    return f"{pinned}T00:00:00Z" if pinned else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -176,6 +176,18 @@ RESULTS: dict[str, Any] = {
             "note": _nullable(TEXT),
         }
     ),
+    "cite": _object(
+        {
+            "id": TEXT,
+            "statement": _nullable(TEXT),
+            "sources": _list(
+                _object({"document": {"type": "object"}, "places": _list(_object({"start": COUNT, "end": COUNT}))})
+            ),
+            "text": TEXT,
+            "md": TEXT,
+            "bibtex": TEXT,
+        }
+    ),
     "compare": _object(
         {
             "companies": _list(
@@ -207,10 +219,76 @@ RESULTS: dict[str, Any] = {
             "match": _nullable(_ref("ref")),
             "score": _nullable({"type": "number"}),
             "reason": _nullable(TEXT),
-            "candidates": _list(_object({"id": TEXT, "name": TEXT, "score": {"type": "number"}, "reason": TEXT})),
+            "candidates": _list(
+                _object(
+                    {"id": TEXT, "name": TEXT, "score": {"type": "number"}, "reason": TEXT},
+                    {"matched": TEXT, "owner": _nullable(TEXT)},
+                )
+            ),
+        }
+    ),
+    "extract": _extended("fact", {"unverified": _list(_object({"id": TEXT, "name": TEXT, "kind": {"enum": list(KINDS)}}))}),
+    "ingest": _object(
+        {
+            "path": TEXT,
+            "document": _nullable(TEXT),
+            "outcome": {"enum": ["stored", "attached", "known", "unreadable"]},
+            "reason": _nullable(TEXT),
+            "code": _nullable(TEXT),
+            "language": _nullable(TEXT),
+            "published": _nullable(DAY_OR_DATE),
+            "published_from": _nullable(TEXT),
+            "new_facts": COUNT,
+            "added_evidence": COUNT,
+            "known_facts": COUNT,
+            "below_confidence": COUNT,
+            "new_entities": COUNT,
+            "to_review": COUNT,
+        }
+    ),
+    "review": _object(
+        {
+            "kind": {"enum": ["name", "fact"]},
+            "id": TEXT,
+            "entity": _nullable(_ref("entity")),
+            "fact": _nullable(_ref("fact")),
+            "facts": _list(TEXT),
         }
     ),
     "stats": _object({"key": TEXT, "facts": COUNT, "deals": COUNT, "sums": _list(_ref("sum"))}, {"id": TEXT}),
+    "changes": _object(
+        {
+            "action": {"enum": ["added", "changed", "removed", "attached", "unchanged", "restored"]},
+            "kind": {"enum": ["document", "fact", "entity", "redirect", "store"]},
+            "id": TEXT,
+            "text": TEXT,
+            "fields": _list(_object({"field": TEXT, "before": {}, "after": {}})),
+        }
+    ),
+    "log": _object(
+        {
+            "id": TEXT,
+            "at": TEXT,
+            "command": TEXT,
+            "summary": _nullable(TEXT),
+            "undoes": _nullable(TEXT),
+            "undone_by": _nullable(TEXT),
+            "rows": _list(_object({"table": TEXT, "id": TEXT, "action": {"enum": ["added", "changed", "removed"]}})),
+        }
+    ),
+    "restore": _object(
+        {
+            "state": COUNT,
+            "written": TEXT,
+            "facts": COUNT,
+            "documents": COUNT,
+            "entities": COUNT,
+            "changes": COUNT,
+            "bytes": COUNT,
+            "file": TEXT,
+            "current": {"type": "boolean"},
+        }
+    ),
 }
 ERROR = _object(
     {

@@ -252,7 +252,15 @@ class Change:
             "at": self.at,
             "command": self.command,
             "summary": self.summary,
-            "rows": [{"table": table, "id": row_id, "before": before} for table, row_id, before, _ in changed],
+            "rows": [
+                {
+                    "table": table,
+                    "id": row_id,
+                    "action": "added" if before is None else "removed" if after is None else "changed",
+                    "before": before,
+                }
+                for table, row_id, before, after in changed
+            ],
         }
         if self.undoes:
             row["undoes"] = self.undoes
