@@ -61,3 +61,16 @@ FILTERS = (
         help="Convert money at the fact's date with the European Central Bank's rates.",
     ),
 )
+# what commands that write a file for others take besides the filters
+SHARED = tuple(option for option in FORMATS if option.dest in ("sort", "output", "exit_status", "store"))
+# the names in render/exports, which the table does not import; a test holds the two together
+EXPORTS = ("csv", "jsonl", "sqlite", "parquet", "xlsx", "md", "ftm", "ftm-statements")
+# how documents are read
+READING = (
+    Option("--published", metavar="DATE", help="When the documents appeared, as 2021-03-19; theirs is not asked."),
+    Option("--title", metavar="TEXT", help="The document's title."),
+    Option("--url", metavar="URL", help="Where the document is found."),
+    Option("--lang", metavar="CODE", values="language", help="Its language: en, de, nl, zh; else told by its text."),
+    Option("--min-confidence", metavar="SHARE", help="Only facts that are at least so sure, as 0.8."),
+    Option("--jobs", "-j", kind="int", metavar="N", help="Read in N processes; the result is the same."),
+)

@@ -250,6 +250,9 @@ RESULTS: dict[str, Any] = {
         {
             "kind": {"enum": ["name", "fact"]},
             "id": TEXT,
+            "text": TEXT,
+            "confidence": {"type": "number"},
+            "document": _nullable(TEXT),
             "entity": _nullable(_ref("entity")),
             "fact": _nullable(_ref("fact")),
             "facts": _list(TEXT),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from healthtech_cli.cli.changing import CHANGING
 from healthtech_cli.cli.declare import Argument, Command, Option
-from healthtech_cli.cli.options import EXPORTS, FILTERS, FORMATS, SHARED, STORE
+from healthtech_cli.cli.options import EXPORTS, FILTERS, FORMATS, READING, SHARED
 
 NAMES_HELP = "A company, product, institution or person, in any of its names."
 READ = "Look up"
@@ -121,6 +122,23 @@ _ALL = (
         examples=("htq show acquisition-amazon-pillpack-2018-09",),
     ),
     Command(
+        "cite",
+        run="cli.prove:cite_command",
+        summary="Citations of the documents that state a fact, with the passage's place.",
+        help="A document's id gives the document alone. BibTeX and CSL JSON have an entry a document.",
+        group=EVIDENCE,
+        arguments=(Argument("ids", count="some", metavar="ID", values="fact", help="Ids of facts or documents."),),
+        options=(
+            Option("--format", "-f", metavar="FORMAT", values="citation", help="text (default), md, bibtex or csl."),
+            *(option for option in FORMATS if option.dest in ("json", "jsonl", "output", "store")),
+        ),
+        examples=(
+            "htq cite acquisition-amazon-pillpack-2018-09",
+            "htq cite acquisition-amazon-pillpack-2018-09 --format md",
+            "htq cite zh-wellcare-2020 nl-tiktok-2022 --format bibtex -o sources.bib",
+        ),
+    ),
+    Command(
         "conflicts",
         run="cli.prove:conflicts_command",
         summary="Where documents disagree, who says what, and which is better supported.",
@@ -152,15 +170,17 @@ _ALL = (
     ),
     Command(
         "resolve",
-        run="cli.read:resolve_command",
+        run="cli.resolve:resolve_command",
         summary="Names in, entities out.",
-        help="`-` reads one name a line from standard input; answers come in the order of the names.",
+        help="Each answer has a score and a reason; a name the store lacks is refused, not given to the nearest. `-` reads "
+        "one name a line from standard input; answers come in the order of the names, with --jsonl as soon as they are "
+        "known.",
         group=READ,
         arguments=(
             Argument("names", count="some", metavar="NAME", values="company", help="Names, or - for one name a line."),
         ),
         options=FORMATS,
-        examples=("htq resolve amazn 亚马逊 Jingdong", "printf 'amazon\\n京东\\n' | htq resolve - --csv"),
+        examples=("htq resolve amazn 亚马逊 Jingdong", "printf 'amazon\\n京东\\n' | htq resolve - --csv", "htq resolve - --jsonl < names.txt"),
     ),
     Command(
         "stats",
@@ -211,14 +231,55 @@ _ALL = (
         ),
     ),
     Command(
-        "attach",
-        run="cli.write:attach_command",
-        summary="Store the text of a document the store knows, so that its passages can be shown.",
-        help="A document is recognised by the SHA-256 of its text, whatever the file is called.",
+        "extract",
+        run="cli.ingest:extract_command",
+        summary="The facts that documents state, each with its passage; nothing is stored.",
+        help="Reads plain text, Markdown, HTML, PDF and DOCX in English, German, Dutch and Chinese, and folders of"
+        " them. `-` reads one document from standard input.",
         group=DOCUMENTS,
-        arguments=(Argument("files", count="some", metavar="FILE", values="file", help="Text files."),),
-        options=(STORE,),
-        examples=("htq attach articles/*.txt",),
+        arguments=(
+            Argument("files", count="some", metavar="FILE", values="file", help="Documents, folders, or - for one."),
+        ),
+        options=(*READING, *FORMATS),
+        examples=(
+            "htq extract article.html",
+            "htq extract report.pdf --min-confidence 0.8 --json | jq '.results[].evidence[0].quote'",
+            "pbpaste | htq extract - --published 2021-03-19",
+        ),
     ),
+    Command(
+        "ingest",
+        run="cli.ingest:ingest_command",
+        summary="Store documents and the facts that they state.",
+        help="Documents known by their SHA-256 are not taken twice; what a second document says of a known fact is"
+        " added to its evidence. Interrupted, the same command goes on where it was.",
+        group=DOCUMENTS,
+        arguments=(
+            Argument("files", count="some", metavar="FILE", values="file", help="Documents, folders, or - for one."),
+        ),
+        options=(
+            *READING,
+            Option("--again", kind="flag", help="Extract from documents that the store knows, too."),
+            *(option for option in FORMATS if option.dest not in ("exit_status", "sort")),
+        ),
+        examples=("htq ingest article.html", "htq ingest articles/ --jobs 4 --min-confidence 0.6"),
+    ),
+    Command(
+        "review",
+        run="cli.review:review_command",
+        summary="Go through new names and doubtful facts one by one: accept, correct, reject.",
+        help="Shows each with its passage. What is accepted is found in the next document; what is rejected is removed."
+        " With a format such as --json it lists what waits and asks nothing.",
+        group=DOCUMENTS,
+        options=(
+            Option("--below", metavar="SHARE", help="Facts less sure than this; 0.8 unless told."),
+            Option("--document", "-d", kind="many", metavar="ID", values="document", help="From this document."),
+            Option("--names", kind="flag", help="Only new names."),
+            Option("--facts", kind="flag", help="Only doubtful facts."),
+            *(option for option in FORMATS if option.dest not in ("sort",)),
+        ),
+        examples=("htq review", "htq review --below 0.6", "htq review --json | jq '.total'"),
+    ),
+    *CHANGING,
 )
 COMMANDS = {command.name: command for command in _ALL}

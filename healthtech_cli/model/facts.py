@@ -109,7 +109,10 @@ class Entity(TypedDict):
 
 
 class Document(TypedDict):
-    """A text as read; `length` in code points, `sha256` of the text in UTF-8."""
+    """A text as read; `length` in code points, `sha256` of the text in UTF-8.
+
+    `published_from` says in words where the date stands: "JSON-LD", "date line at the top", "file name".
+    """
 
     id: str
     title: str
@@ -123,3 +126,4 @@ class Document(TypedDict):
     length: int
     url: str | None
     has_text: bool
+    published_from: NotRequired[str | None]

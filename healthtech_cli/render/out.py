@@ -9,29 +9,19 @@ from __future__ import annotations
 import os
 import sys
 
-from healthtech_cli.codec import is_unsafe
+from healthtech_cli.codec import is_harmless, is_unsafe
 
 
 def visible(text: str) -> str:
     r"""The text with unsafe code points shown as `\x1b` or `\u{202e}`; printable text comes back unchanged."""
-    if _is_plain(text):
+    if is_harmless(text) or is_harmless(text.replace("\n", " ").replace("\t", " ")):
         return text
     return "".join(_name(char) if is_unsafe(ord(char)) else char for char in text)
 
 
-# Invisible code points that Python counts as printable: fillers, joiners, variation selectors of Mongolian.
-_PRINTABLE_YET_UNSAFE = frozenset(
-    [*"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0", *map(chr, range(0xE0100, 0xE01F0))]
-)
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() and (text.isascii() or _PRINTABLE_YET_UNSAFE.isdisjoint(text))
-
-
 def one_line(text: str) -> str:
     """`visible`, with line breaks and tabs as spaces: for a cell of a table."""
-    return text if _is_plain(text) else " ".join(visible(text).split())
+    return text if is_harmless(text) else " ".join(visible(text).split())
 
 
 def _name(char: str) -> str:
@@ -48,6 +38,12 @@ def message(text: str) -> None:
     """Print one message on standard error, made visible."""
     sys.stdout.flush()
     sys.stderr.write(visible(text) + "\n")
+
+
+def transient(text: str) -> None:
+    """Put one line of text in the place of the last one on standard error, a terminal; the empty text takes it away."""
+    sys.stderr.write("\r\x1b[K" + visible(text))
+    sys.stderr.flush()
 
 
 def is_terminal() -> bool:

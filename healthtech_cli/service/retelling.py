@@ -1,0 +1,146 @@
+"""When a second document tells a fact that the store has: its evidence is added, its own readings are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from healthtech_cli.model import edtf
+from healthtech_cli.service.conflicts import ONCE, agree
+
+Row = dict[str, Any]
+
+# A rumour of a deal and the deal are two claims; an announced deal and the same one completed are one.
+_STAGES = {"announced": "done", "completed": "done", "ended": "done", "denied": "not done", "abandoned": "not done"}
+_YEARS_BETWEEN_DEALS = 3
+_FIGURES = ("metric", "forecast")
+_READINGS = ("date", "money", "value")
+
+
+def _key(fact: Row) -> tuple[str, ...]:
+    """What two tellings have in common at least."""
+    kind = fact["type"]
+    actor, target = (fact[role]["id"] if fact[role] else "" for role in ("actor", "target"))
+    if kind == "funding_round":
+        return kind, actor
+    if kind == "partnership":
+        # who is the actor depends on whom the article is about
+        return kind, *sorted({actor, target} - {""})
+    if kind == "joint_venture":
+        return (kind, target) if target else (kind, *sorted({actor, *(one["id"] for one in fact["partners"])}))
+    return kind, actor, target
+
+
+class Known:
+    """The facts of a store, ready to be asked whether a claim is among them."""
+
+    def __init__(self, facts: Iterable[Row]) -> None:
+        self._by_key: dict[tuple[str, ...], dict[str, Row]] = {}
+        for fact in facts:
+            self.put(fact)
+
+    def put(self, fact: Row) -> None:
+        """Take in a fact, new or altered."""
+        self._by_key.setdefault(_key(fact), {})[fact["id"]] = fact
+
+    def find(self, fact: Row) -> Row | None:
+        """The known fact that this one tells again: of several the one whose date and figure agree."""
+        near = [one for one in self._by_key.get(_key(fact), {}).values() if is_retold(one, fact)]
+        return max(near, key=lambda one: _likeness(one, fact), default=None)
+
+
+def is_retold(known: Row, fact: Row) -> bool:
+    """Whether the second fact is the same claim as the first: same type, parties and stage, dates that fit.
+
+    Deals that two parties do once may differ in date (up to three years: announced here, closed there) and money;
+    what happens again and again (investments, figures) must agree in one of them and not contradict in the other.
+    """
+    kind = fact["type"]
+    if known["type"] != kind or _stage(known) != _stage(fact):
+        return False
+    if kind in ONCE:
+        if kind != "ipo" and not (fact["target"] or fact["partners"]):
+            return False
+        return _years_apart(known["date"], fact["date"]) <= _YEARS_BETWEEN_DEALS
+    if kind in _FIGURES:
+        return _same_figure(known, fact)
+    if kind in ("investment", "funding_round"):
+        return _same_round(known, fact)
+    if kind in ("partnership", "launch", "expansion", "shutdown"):
+        return fact["target"] is not None and _years_apart(known["date"], fact["date"]) <= 1
+    return bool(known["statement"] == fact["statement"])
+
+
+def _stage(fact: Row) -> str:
+    return _STAGES.get(fact["status"]) or str(fact["status"])
+
+
+def _same_round(known: Row, fact: Row) -> bool:
+    if known["type"] == "investment" and fact["target"] is None:
+        return False
+    if known["money"] and fact["money"]:
+        same_sum = known["money"]["currency"] == fact["money"]["currency"] and agree(
+            "money", known["money"], fact["money"]
+        )
+        return bool(same_sum) and _years_apart(known["date"], fact["date"]) <= 1
+    return bool(known["date"] and fact["date"] and edtf.overlap(known["date"], fact["date"]))
+
+
+def _same_figure(known: Row, fact: Row) -> bool:
+    if (known.get("label") or "") != (fact.get("label") or "") and known.get("label") and fact.get("label"):
+        return False
+    for field, what in (("money", "currency"), ("value", "unit")):
+        one, other = known[field], fact[field]
+        if (one is None) != (other is None):
+            return False
+        if one and (one[what] != other[what] or not agree(field, one, other)):
+            return False
+    return not (known["date"] and fact["date"]) or edtf.overlap(known["date"], fact["date"])
+
+
+def _years_apart(one: str | None, other: str | None) -> float:
+    """Years between the nearest days of two dates; 0 where they overlap or one is unknown."""
+    if not one or not other or edtf.overlap(one, other):
+        return 0.0
+    (first, last), (others_first, others_last) = edtf.bounds(one), edtf.bounds(other)
+    early, late = (last, others_first) if last < others_first else (others_last, first)
+    return int(late[:4]) - int(early[:4]) + (int(late[5:7]) - int(early[5:7])) / 12
+
+
+def _likeness(known: Row, fact: Row) -> int:
+    score: int = 4 * (known["status"] == fact["status"])
+    if known["date"] and fact["date"]:
+        score += 2 * edtf.overlap(known["date"], fact["date"])
+    for field in ("money", "value"):
+        if known[field] and fact[field]:
+            score += 3 * agree(field, known[field], fact[field])
+    return score
+
+
+def retold(known: Row, fact: Row) -> Row | None:
+    """The known fact with the other's evidence; None where this document has told it already.
+
+    A reading that differs stays with its evidence. What an extracted fact did not know it takes over; a fact that
+    people have checked stays as they left it.
+    """
+    documents = {one["document"] for one in known["evidence"]}
+    fresh = [one for one in fact["evidence"] if one["document"] not in documents]
+    if not fresh:
+        return None
+    joined = {**known, "evidence": [dict(one) for one in known["evidence"]]}
+    is_extracted = known["method"].startswith("rule:") and known["confidence"] < 1
+    if is_extracted:
+        joined["confidence"] = max(known["confidence"], fact["confidence"])
+        if (known["status"], fact["status"]) == ("announced", "completed"):
+            joined["status"] = "completed"
+        for field in _READINGS:
+            figure = known["money"] or known["value"]
+            if known[field] is None and fact[field] is not None and (field == "date" or not figure):
+                joined[field] = fact[field]
+    for one in fresh:
+        added = {**one, "quote": None}
+        for field in _READINGS:
+            if fact[field] is not None and fact[field] != joined[field]:
+                added[field] = fact[field]
+        joined["evidence"].append(added)
+    return joined
