@@ -11,6 +11,7 @@ from healthtech_cli.render import out
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from healthtech_cli.answer import Answer
     from healthtech_cli.cli.declare import Request
@@ -82,8 +83,19 @@ def body(answer: Answer, form: str, fields: list[str], limit: int | None) -> str
     if form == "csv":
         return flat.csv(rows, columns)
     if form == "md":
-        return flat.markdown(rows, columns)
+        return flat.markdown(rows, columns, footnotes(answer, rows))
     return flat.tsv(rows, columns)
+
+
+def footnotes(answer: Answer, rows: list[Any]) -> list[str]:
+    """For a Markdown table of facts the citation of each, so that its proof goes where the table goes."""
+    store = answer.extra.get("store")
+    if store is None or not all("evidence" in row for row in rows):
+        return []
+    from healthtech_cli.render.citations import footnote
+    from healthtech_cli.service.citing import citation
+
+    return [footnote(citation(store, row)) for row in rows]
 
 
 def deliver(text: str, path: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.cli.emit import emit
+from healthtech_cli.cli.emit import deliver, emit
 from healthtech_cli.cli.read import asked
 from healthtech_cli.store import open_store
 
@@ -10,6 +10,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthtech_cli.answer import Answer
     from healthtech_cli.cli.declare import Request
+
+
+def cite_command(request: Request) -> int:
+    """`cite`."""
+    from healthtech_cli.render.citations import render
+    from healthtech_cli.service.citing import FORMATS, cite
+    from healthtech_cli.service.filters import one_of
+
+    form = one_of(request.text("format") or "text", FORMATS, "format")
+    answer = cite(open_store(request.text("store")), request.texts("ids"))
+    if request.flag("json") or request.flag("jsonl"):
+        for row in answer.results:
+            row.update({name: render([row], name) for name in ("text", "md", "bibtex")})
+        return emit(answer, request)
+    deliver(render(answer.results, form), request.text("output"))
+    return 0
 
 
 def conflicts_command(request: Request) -> int:

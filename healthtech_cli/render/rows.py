@@ -106,11 +106,18 @@ def _quote(text: str) -> str:
     return text
 
 
-def markdown(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> str:
-    """A table whose cells cannot break out of it: Markdown's and HTML's own signs are escaped."""
+def markdown(rows: Sequence[dict[str, Any]], fields: Sequence[str], notes: Sequence[str] = ()) -> str:
+    """A table whose cells cannot break out of it: Markdown's and HTML's own signs are escaped.
+
+    With `notes`, one a row, the first cell of a row refers to the footnote of its id, and they follow the table.
+    """
     lines = ["| " + " | ".join(escape_markdown(field) for field in fields) + " |", "|" + " --- |" * len(fields)]
-    lines.extend("| " + " | ".join(escape_markdown(flat(pick(row, field))) for field in fields) + " |" for row in rows)
-    return "\n".join(lines) + "\n"
+    for row in rows:
+        cells = [escape_markdown(flat(pick(row, field))) for field in fields]
+        if notes:
+            cells[0] += f"[^{row['id']}]"
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
 def escape_markdown(text: str) -> str:

@@ -38,7 +38,7 @@ def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None
         columns=columns(wanted),
         warnings=[*remarks, *_undated(store, wanted, kept), *about_amounts(wanted, kept)],
         explanation="" if rows else explain(store, asked, wanted, removed, what),
-        extra={"what": what, "query": resolved, **_tally(rows)},
+        extra={"what": what, "query": resolved, "store": store, **_tally(rows)},
     )
 
 

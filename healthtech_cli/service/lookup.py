@@ -7,11 +7,11 @@ from healthtech_cli.answer import Answer
 from healthtech_cli.errors import NotFoundError
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.service import filters, words
-from healthtech_cli.service.listing import about_amounts, columns, complete, explain, list_facts
+from healthtech_cli.service.listing import about_amounts, columns, complete, explain, list_facts, years
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from healthtech_cli.service.filters import Asked
@@ -61,6 +61,9 @@ RESOLVE_FIELDS = (
     "candidates.id",
     "candidates.name",
     "candidates.score",
+    "candidates.reason",
+    "candidates.matched",
+    "candidates.owner",
 )
 
 
@@ -155,8 +158,14 @@ def entities(store: Store, asked: Asked, *, kinds: Sequence[str], everything: bo
 
 def resolve(store: Store, asked: Iterable[str]) -> list[dict[str, Any]]:
     """One object a name, in order: what it means, how sure that is and why, and the candidates."""
+    return list(resolve_each(store, asked))
+
+
+def resolve_each(store: Store, asked: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """`resolve`, one answer as soon as its name is there."""
     index = names.NameIndex(store.entities)
-    return [resolution_row(index.resolve(name)) for name in asked]
+    for name in asked:
+        yield resolution_row(index.resolve(name))
 
 
 def resolution_row(found: names.Resolution) -> dict[str, Any]:
@@ -166,9 +175,16 @@ def resolution_row(found: names.Resolution) -> dict[str, Any]:
         "query": found.query,
         "match": {"id": match.id, "name": match.name} if match else None,
         "score": match.score if match else None,
-        "reason": match.reason if match else None,
+        "reason": match.reason if match else "ambiguous" if found.ambiguous else None,
         "candidates": [
-            {"id": one.id, "name": one.name, "score": one.score, "reason": one.reason, "matched": one.matched}
+            {
+                "id": one.id,
+                "name": one.name,
+                "score": one.score,
+                "reason": one.reason,
+                "matched": one.matched,
+                "owner": one.owner,
+            }
             for one in found.candidates
         ],
     }
@@ -191,5 +207,5 @@ def search(store: Store, text: str, asked: Asked, *, sort: str | None) -> Answer
         explanation=""
         if rows
         else (explain(store, asked, wanted, removed, "facts") if not kept else f'no fact holds the words "{text}"'),
-        extra={"what": "facts", "query": resolved},
+        extra={"what": "facts", "query": resolved, "store": store},
     )

@@ -79,6 +79,7 @@ def company(store: Store, name: str, asked: Asked, *, sort: str | None = None) -
         result_fields=PROFILE_FIELDS,
         warnings=[remark, *remarks] if remark else remarks,
         explanation=empty,
+        extra={"store": store},
     )
 
 

@@ -126,7 +126,7 @@ def test_formats_list_the_same_facts(htq: Htq) -> None:
     assert len(htq("deals", "--jsonl").out.splitlines()) == count
     for form in ("--csv", "--tsv"):
         assert len(htq("deals", form, "--fields", "id").out.splitlines()) == count + 1
-    assert htq("deals", "--md", "--fields", "id").out.count("acquisition-amazon-pillpack") == 1
+    assert htq("deals", "--md", "--fields", "id").out.count("| acquisition-amazon-pillpack") == 1
 
 
 def test_limit_is_told(htq: Htq) -> None:

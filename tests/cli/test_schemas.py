@@ -27,6 +27,7 @@ ASKED = {
     "resolve": ["amazn", "qqqqzzzz"],
     "stats": ["--by", "company"],
     "conflicts": [],
+    "cite": ["acquisition-amazon-pillpack-2018-09"],
     "compare": ["amazon", "tencent"],
 }
 
