@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
+    # a look-up makes many small objects and no garbage
+    gc.set_threshold(100_000)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:
         _drop_output()
+    if "threading" not in sys.modules and not sys.gettrace():
+        # taking the interpreter apart takes a sixth of its whole life, and nothing is left to be done
+        os._exit(code)
     sys.exit(code)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+import codecs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 SCHEMA_VERSION = 1
+# Code points that are unsafe although Python counts them as printable: fillers, joiners, variation selectors.
+_PRINTABLE_YET_UNSAFE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 
 
 def is_unsafe(code: int) -> bool:
@@ -35,11 +37,28 @@ def is_unsafe(code: int) -> bool:
     )
 
 
+def is_harmless(text: str) -> bool:
+    """Whether the text has no unsafe code point, tab or line break; found out without looking at each character."""
+    if not text.isprintable():
+        return False
+    if text.isascii():
+        return True
+    if any(char in text for char in _PRINTABLE_YET_UNSAFE):
+        return False
+    # only characters beyond U+FFFF, two units of UTF-16 each, are worth a look one by one
+    return len(codecs.utf_16_le_encode(text)[0]) == 2 * len(text) or not any(is_unsafe(ord(char)) for char in text)
+
+
 def dumps(value: Any, *, indent: int | None = None) -> str:
     """JSON text; printable characters as they are, unsafe code points as `\\u` escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    if text.isascii() and "\x7f" not in text:
-        return text
+    if indent is None:
+        text = "".join(_encode(value))
+        if is_harmless(text):
+            return text
+    else:
+        import json
+
+        text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return "".join(_escape(char) if is_unsafe(ord(char)) else char for char in text)
 
 
@@ -66,6 +85,17 @@ def document(envelope: dict[str, Any], *, pretty: bool = False) -> str:
 
 def loads(text: str | bytes) -> Any:
     """Decode JSON; ValueError names the position of a fault."""
+    try:
+        # other encodings have a byte of zeros among the first four, or begin with a byte-order mark
+        plain = text if isinstance(text, str) else "" if b"\0" in text[:4] else text.decode("utf-8", "surrogatepass")
+        plain = plain.strip(" \t\r\n")
+        value, end = _scan(plain, 0)
+        if end == len(plain):
+            return value
+    except (StopIteration, ValueError):
+        pass  # `json` says it better
+    import json
+
     return json.loads(text)
 
 
@@ -73,4 +103,43 @@ def read_lines(lines: Iterable[str]) -> Iterator[Any]:
     """Decode JSON Lines, skipping blank lines."""
     for line in lines:
         if line.strip():
-            yield json.loads(line)
+            yield loads(line)
+
+
+class _Reading:
+    """What the scanner asks about: everything as `json.loads` does by default."""
+
+    strict = True
+    object_hook = None
+    object_pairs_hook = None
+    parse_float = float
+    parse_int = int
+
+    @staticmethod
+    def parse_constant(name: str) -> float:
+        """NaN and the infinities."""
+        return float(name)
+
+
+def _no_json(value: object) -> object:
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
+# The C half of the standard library's `json`, without the Python half: that imports `re`, and the two take half as long
+# to load as a bare interpreter. Where the C half is missing, `json` does the same work.
+try:
+    from _json import encode_basestring, make_encoder, make_scanner
+except ImportError:
+    import json
+
+    _scan: Any = json.JSONDecoder().raw_decode
+
+    def _encode(value: object) -> Iterable[str]:
+        return json.JSONEncoder(ensure_ascii=False, allow_nan=False).iterencode(value)
+else:
+    _scan = make_scanner(_Reading)  # type: ignore[arg-type]
+
+    def _encode(value: object) -> Iterable[str]:
+        encoder = make_encoder({}, _no_json, encode_basestring, None, ": ", ", ", False, False, False)
+        chunks: Iterable[str] = encoder(value, 0)
+        return chunks

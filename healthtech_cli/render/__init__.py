@@ -1,1 +1,1 @@
-"""How answers look; the only place with rich."""
+"""How answers look."""
