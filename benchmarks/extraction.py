@@ -76,7 +76,9 @@ class Names:
 
     def known(self, *names: str | None) -> set[str]:
         """The ids that any of the names may mean."""
-        return set().union(*(self.ids.get(core(name), set()) | self.ids.get(slug(name), set()) for name in names if name))
+        return set().union(
+            *(self.ids.get(core(name), set()) | self.ids.get(slug(name), set()) for name in names if name)
+        )
 
     def same(self, gold: Iterable[str | None], ref: Any, stated: str | None) -> bool:
         """Whether the found party is one of the gold names."""
@@ -90,7 +92,13 @@ class Names:
         for name in wanted:
             for said in (ref["name"], stated or "", ref["id"].replace("-", " ")):
                 one, other = core(name), core(said)
-                if one and other and (one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())):
+                if (
+                    one
+                    and other
+                    and (
+                        one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
+                    )
+                ):
                     return True
                 if one and other and not one.isascii() and len(other) > 1 and (one in other or other in one):
                     return True
@@ -108,14 +116,18 @@ def matches(names: Names, gold: dict[str, Any], fact: Fact) -> bool:
     wanted = (gold["target"], gold.get("target_as_stated"))
     target = names.same(wanted, fact["target"], evidence["target_as_stated"]) if gold["target"] else True
     if fact["type"] == "partnership":
-        crossed = names.same((gold["actor"], gold.get("actor_as_stated")), fact["target"], evidence["target_as_stated"]) and names.same(
-            wanted, fact["actor"], evidence["actor_as_stated"]
-        )
+        crossed = names.same(
+            (gold["actor"], gold.get("actor_as_stated")), fact["target"], evidence["target_as_stated"]
+        ) and names.same(wanted, fact["actor"], evidence["actor_as_stated"])
         return (actor and target) or crossed
     if fact["type"] == "joint_venture":
         founders = [gold["actor"], *gold["partners"]]
         told = [ref for ref in (fact["actor"], *fact["partners"]) if ref]
-        return sum(any(names.same((founder,), ref, None) for founder in founders) for ref in told) >= min(2, len(told), len(founders)) > 0
+        return (
+            sum(any(names.same((founder,), ref, None) for founder in founders) for ref in told)
+            >= min(2, len(told), len(founders))
+            > 0
+        )
     if fact["type"] in ("launch", "shutdown", "expansion"):
         return target and (actor or not fact["actor"])
     return actor and target
@@ -135,8 +147,16 @@ def close_dates(gold: str | None, said: str | None) -> bool:
 def documents(folder: Path) -> Iterator[tuple[str, dict[str, Any], str, list[dict[str, Any]]]]:
     """Language, manifest line, text and labels of each article."""
     for language in sorted(one for one in folder.iterdir() if one.is_dir()):
-        manifest = [json.loads(line) for line in (language / "manifest.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
-        labels = [json.loads(line) for line in (language / "labels.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+        manifest = [
+            json.loads(line)
+            for line in (language / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+            if line.strip()
+        ]
+        labels = [
+            json.loads(line)
+            for line in (language / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+            if line.strip()
+        ]
         for row in sorted(manifest, key=lambda one: str(one["id"])):
             with (language / "docs" / f"{row['id']}.txt").open(encoding="utf-8", newline="") as lines:
                 text = lines.read()
@@ -146,8 +166,18 @@ def documents(folder: Path) -> Iterator[tuple[str, dict[str, Any], str, list[dic
 def document_of(name: str, lang: str, published: str | None, text: str) -> Document:
     """A document with only what extraction looks at."""
     return Document(
-        id=name, title=name, publisher=None, author=None, published=published, published_basis="stated" if published else "none", language=lang,
-        translated_from=None, sha256="", length=len(text), url=None, has_text=True,
+        id=name,
+        title=name,
+        publisher=None,
+        author=None,
+        published=published,
+        published_basis="stated" if published else "none",
+        language=lang,
+        translated_from=None,
+        sha256="",
+        length=len(text),
+        url=None,
+        has_text=True,
     )
 
 
@@ -156,41 +186,70 @@ def run_articles(folder: Path, entities: list[Entity], threshold: float) -> Repo
     report, names = Report(), Names(entities)
     for lang, row, text, labels in documents(folder):
         published = row["published"].replace("[", "").replace("]", "") if row["published"] else None
-        facts = [fact for fact in extract(document_of(row["id"], lang, published, text), text, entities).facts if fact["type"] in SHOWN]
+        facts = [
+            fact
+            for fact in extract(document_of(row["id"], lang, published, text), text, entities).facts
+            if fact["type"] in SHOWN
+        ]
         score(report, names, lang, row["id"], labels, facts, text, threshold)
     return report
 
 
-def score(report: Report, names: Names, lang: str, doc: str, labels: list[dict[str, Any]], facts: list[Fact], text: str, threshold: float) -> None:
+def score(
+    report: Report,
+    names: Names,
+    lang: str,
+    doc: str,
+    labels: list[dict[str, Any]],
+    facts: list[Fact],
+    text: str,
+    threshold: float,
+) -> None:
     """Adds one document to the report."""
     kept = [fact for fact in facts if fact["confidence"] >= threshold]
     for gold in labels:
         hits = [fact for fact in kept if matches(names, gold, fact)]
         deal = gold["type"] in DEALS
         parties = [one for one in (gold["actor"], gold["target"]) if one]
-        is_known = all(names.known(one, gold.get(f"{role}_as_stated")) for role in ("actor", "target") if (one := gold[role])) and bool(parties)
-        for tally in (report.by_type[gold["type"]], *([report.by_language[lang], report.known if is_known else report.unknown] if deal else [])):
+        is_known = all(
+            names.known(one, gold.get(f"{role}_as_stated")) for role in ("actor", "target") if (one := gold[role])
+        ) and bool(parties)
+        for tally in (
+            report.by_type[gold["type"]],
+            *([report.by_language[lang], report.known if is_known else report.unknown] if deal else []),
+        ):
             tally.gold += 1
             tally.found += bool(hits)
         if gold["certainty"] == "clear" and deal:
             report.clear.gold += 1
             report.clear.found += bool(hits)
         if hits:
-            hit = min(hits, key=lambda one: (not _same_money(gold, one), abs((one["evidence"][0]["start"] or 0) - gold["start"])))
+            hit = min(
+                hits,
+                key=lambda one: (not _same_money(gold, one), abs((one["evidence"][0]["start"] or 0) - gold["start"])),
+            )
             if gold["money"] and deal:
                 report.amounts.append(_same_money(gold, hit))
                 if not report.amounts[-1]:
-                    report.misses.append(f"AMOUNT {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['money']} said {hit['money']}")
+                    report.misses.append(
+                        f"AMOUNT {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['money']} said {hit['money']}"
+                    )
             if gold["date"] and deal:
                 report.dates.append(close_dates(gold["date"], hit["date"]))
                 if not report.dates[-1]:
-                    report.misses.append(f"DATE {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['date']} said {hit['date']}")
+                    report.misses.append(
+                        f"DATE {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['date']} said {hit['date']}"
+                    )
             if gold["status"] in UNDONE and deal:
                 report.statuses.append(hit["status"] != "completed")
                 if not report.statuses[-1]:
-                    report.misses.append(f"STATUS {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['status']}")
+                    report.misses.append(
+                        f"STATUS {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['status']}"
+                    )
         elif deal or gold["certainty"] == "clear":
-            report.misses.append(f"MISS {doc} [{gold['certainty'][:1]}] {gold['type']} {gold['actor']} > {gold['target']} :: {text[gold['start']:gold['end']][:150]!r}")
+            report.misses.append(
+                f"MISS {doc} [{gold['certainty'][:1]}] {gold['type']} {gold['actor']} > {gold['target']} :: {text[gold['start'] : gold['end']][:150]!r}"
+            )
     for fact in facts:
         right = any(matches(names, gold, fact) for gold in labels)
         deal = fact["type"] in DEALS
@@ -200,19 +259,26 @@ def score(report: Report, names: Names, lang: str, doc: str, labels: list[dict[s
             continue
         refs = [ref for ref in (fact["actor"], fact["target"]) if ref]
         is_known = all(ref["id"] in names.ids for ref in refs)
-        for tally in (report.by_type[fact["type"]], *([report.by_language[lang], report.known if is_known else report.unknown] if deal else [])):
+        for tally in (
+            report.by_type[fact["type"]],
+            *([report.by_language[lang], report.known if is_known else report.unknown] if deal else []),
+        ):
             tally.said += 1
             tally.right += right
         if not right:
             start, end = fact["evidence"][0]["start"] or 0, fact["evidence"][0]["end"] or 0
-            report.misses.append(f"FALSE {doc} {fact['confidence']} {fact['method']} {fact['statement']} :: {text[start:end][:150]!r}")
+            report.misses.append(
+                f"FALSE {doc} {fact['confidence']} {fact['method']} {fact['statement']} :: {text[start:end][:150]!r}"
+            )
 
 
 def _same_money(gold: dict[str, Any], fact: Fact) -> bool:
     money = fact["money"]
     if gold["money"] is None or money is None:
         return gold["money"] is None and money is None
-    return abs(float(gold["money"]["amount"]) - float(money["amount"])) < 1 and (money["currency"] in (gold["money"]["currency"], None) or not gold["money"]["currency"])
+    return abs(float(gold["money"]["amount"]) - float(money["amount"])) < 1 and (
+        money["currency"] in (gold["money"]["currency"], None) or not gold["money"]["currency"]
+    )
 
 
 def unwrap(text: str) -> str:
@@ -221,7 +287,13 @@ def unwrap(text: str) -> str:
     out = ""
     for number, line in enumerate(lines):
         follow = lines[number + 1] if number + 1 < len(lines) else ""
-        out += line + ("" if number == len(lines) - 1 else "\n" if not line.strip() or not follow.strip() or follow.startswith(" ") else " ")
+        out += line + (
+            ""
+            if number == len(lines) - 1
+            else "\n"
+            if not line.strip() or not follow.strip() or follow.startswith(" ")
+            else " "
+        )
     return out
 
 
@@ -231,7 +303,9 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
     exact = {"ACQUIRED": 0, "PURCHASER": 0, "DLRAMT": 0}
     shown = 0
     for key in sorted((folder / "keys").glob("*.key"), key=lambda one: one.stem):
-        path = next((one for one in ((folder / "docs" / key.stem), (folder / "docs" / f"{key.stem}.txt")) if one.exists()), None)
+        path = next(
+            (one for one in ((folder / "docs" / key.stem), (folder / "docs" / f"{key.stem}.txt")) if one.exists()), None
+        )
         if path is None:
             continue
         text = unwrap(path.read_text(encoding="utf-8", errors="replace"))
@@ -240,7 +314,11 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
             slot, _, filler = line.partition(": ")
             if slot in slots and filler.strip() not in ("", "---"):
                 wanted[slot].append([part.strip().strip('"') for part in filler.split(" / ")])
-        facts = [one for one in extract(document_of(key.stem, "en", "1987", text), text, entities).facts if one["type"] in ("acquisition", "investment") and one["confidence"] >= threshold]
+        facts = [
+            one
+            for one in extract(document_of(key.stem, "en", "1987", text), text, entities).facts
+            if one["type"] in ("acquisition", "investment") and one["confidence"] >= threshold
+        ]
         said: dict[str, list[str]] = {
             "ACQUIRED": list(dict.fromkeys(f["target"]["name"] for f in facts if f["target"])),
             "PURCHASER": list(dict.fromkeys(f["actor"]["name"] for f in facts if f["actor"])),
@@ -251,9 +329,24 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
             tally.gold += len(hits)
             tally.found += sum(hits)
             tally.said += len(said[slot])
-            tally.right += sum(any(_like(wording, one) for wordings in wanted[slot] for wording in wordings) for one in said[slot])
-            exact[slot] += sum(any(" ".join(wording.split()).casefold() == " ".join(one.split()).casefold() for wording in wordings for one in said[slot]) for wordings in wanted[slot])
-        if verbose and shown < verbose and not all(any(_like(w, one) for w in ws for one in said[s]) for s in ("ACQUIRED", "PURCHASER") for ws in wanted[s]):
+            tally.right += sum(
+                any(_like(wording, one) for wordings in wanted[slot] for wording in wordings) for one in said[slot]
+            )
+            exact[slot] += sum(
+                any(
+                    " ".join(wording.split()).casefold() == " ".join(one.split()).casefold()
+                    for wording in wordings
+                    for one in said[slot]
+                )
+                for wordings in wanted[slot]
+            )
+        if (
+            verbose
+            and shown < verbose
+            and not all(
+                any(_like(w, one) for w in ws for one in said[s]) for s in ("ACQUIRED", "PURCHASER") for ws in wanted[s]
+            )
+        ):
             shown += 1
             sys.stdout.write(f"--- {key.stem} want {dict(wanted)} said {said}\n{text[:420]}\n")
     sys.stdout.write("Reuters, slot by slot\n")
@@ -263,7 +356,11 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
 
 def _like(wanted: str, said: str) -> bool:
     one, other = core(wanted.replace("dlrs", "dlr")), core(said.replace("dlrs", "dlr"))
-    return bool(one) and bool(other) and (one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()))
+    return (
+        bool(one)
+        and bool(other)
+        and (one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()))
+    )
 
 
 def run_seeds(folder: Path, entities: list[Entity], facts_path: Path) -> None:
@@ -278,31 +375,54 @@ def run_seeds(folder: Path, entities: list[Entity], facts_path: Path) -> None:
         with path.open(encoding="utf-8", newline="") as lines:
             text = lines.read()
         year = path.stem.rpartition("-")[2]
-        facts = extract(document_of(path.stem, path.stem[:2], year if year.isdigit() else None, text), text, entities).facts
+        facts = extract(
+            document_of(path.stem, path.stem[:2], year if year.isdigit() else None, text), text, entities
+        ).facts
         wanted = [one for one in gold if any(evidence["document"] == path.stem for evidence in one["evidence"])]
         for one in wanted:
             tally = tallies[one["type"]]
             tally.gold += 1
             label = {
-                **one, "actor": one["actor"]["id"] if one["actor"] else None, "target": one["target"]["id"] if one["target"] else None,
+                **one,
+                "actor": one["actor"]["id"] if one["actor"] else None,
+                "target": one["target"]["id"] if one["target"] else None,
                 "partners": [ref["id"] for ref in one["partners"]],
             }
             hits = [fact for fact in facts if _seed_match(names, label, fact)]
             tally.found += bool(hits)
             if one["type"] in DEALS:
                 told = "found" if hits else "MISSED"
-                money = "" if not hits or not one["money"] else " amount right" if any(_same_money(label, hit) for hit in hits) else " AMOUNT WRONG"
-                sys.stdout.write(f"  {told}{money} {path.stem} {one['type']} {label['actor']} > {label['target']} {one['money']}\n")
+                money = (
+                    ""
+                    if not hits or not one["money"]
+                    else " amount right"
+                    if any(_same_money(label, hit) for hit in hits)
+                    else " AMOUNT WRONG"
+                )
+                sys.stdout.write(
+                    f"  {told}{money} {path.stem} {one['type']} {label['actor']} > {label['target']} {one['money']}\n"
+                )
         for fact in facts:
             tally = tallies[fact["type"]]
             tally.said += 1
             right = any(
-                _seed_match(names, {**one, "actor": one["actor"]["id"] if one["actor"] else None, "target": one["target"]["id"] if one["target"] else None, "partners": [ref["id"] for ref in one["partners"]]}, fact)
+                _seed_match(
+                    names,
+                    {
+                        **one,
+                        "actor": one["actor"]["id"] if one["actor"] else None,
+                        "target": one["target"]["id"] if one["target"] else None,
+                        "partners": [ref["id"] for ref in one["partners"]],
+                    },
+                    fact,
+                )
                 for one in wanted
             )
             tally.right += right
             if not right and fact["type"] in DEALS:
-                sys.stdout.write(f"  FALSE {path.stem} {fact['confidence']} {fact['statement']} :: {fact['evidence'][0]['quote']!r}\n")
+                sys.stdout.write(
+                    f"  FALSE {path.stem} {fact['confidence']} {fact['statement']} :: {fact['evidence'][0]['quote']!r}\n"
+                )
     for kind, tally in tallies.items():
         sys.stdout.write(f"  {kind:14} {tally.row()}\n")
 
@@ -313,7 +433,11 @@ def _seed_match(names: Names, label: dict[str, Any], fact: Fact) -> bool:
             return False
         value = fact["value"]["number"] if fact["value"] else fact["money"]["amount"] if fact["money"] else None
         wanted = label["value"]["number"] if label["value"] else label["money"]["amount"] if label["money"] else None
-        return value is not None and wanted is not None and abs(float(value) - float(wanted)) < 1e-6 * max(1.0, abs(float(wanted)))
+        return (
+            value is not None
+            and wanted is not None
+            and abs(float(value) - float(wanted)) < 1e-6 * max(1.0, abs(float(wanted)))
+        )
     return matches(names, label, fact)
 
 
@@ -328,7 +452,11 @@ def show(report: Report, *, verbose: bool) -> None:
         out(f"  {kind:14} {report.by_type[kind].row()}\n")
     out(f"Deals, parties known    {report.known.row()}\nDeals, parties unknown  {report.unknown.row()}\n")
     out(f"Deals labelled as clear: recall {report.clear.found}/{report.clear.gold}\n")
-    for name, marks in (("amounts right", report.amounts), ("dates right", report.dates), ("undone deals not stated as done", report.statuses)):
+    for name, marks in (
+        ("amounts right", report.amounts),
+        ("dates right", report.dates),
+        ("undone deals not stated as done", report.statuses),
+    ):
         out(f"{name}: {sum(marks)}/{len(marks)}\n")
     out("Calibration (confidence: right/said)\n")
     for low in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
@@ -349,12 +477,19 @@ def read_entities(paths: Iterable[Path]) -> list[Entity]:
             raw = json.loads(line)
             parent = raw.get("parent")
             entity = Entity(
-                id=raw["id"], name=raw["name"], kind=raw["kind"], parent={"id": parent, "name": parent} if isinstance(parent, str) else parent,
-                country=raw.get("country"), aliases=raw.get("aliases", []), topics=raw.get("topics", []),
+                id=raw["id"],
+                name=raw["name"],
+                kind=raw["kind"],
+                parent={"id": parent, "name": parent} if isinstance(parent, str) else parent,
+                country=raw.get("country"),
+                aliases=raw.get("aliases", []),
+                topics=raw.get("topics", []),
             )
             if entity["id"] in found:
                 known = {fold(alias["text"]) for alias in found[entity["id"]]["aliases"]}
-                found[entity["id"]]["aliases"] += [alias for alias in entity["aliases"] if fold(alias["text"]) not in known]
+                found[entity["id"]]["aliases"] += [
+                    alias for alias in entity["aliases"] if fold(alias["text"]) not in known
+                ]
             else:
                 found[entity["id"]] = entity
     return list(found.values())
@@ -378,7 +513,9 @@ def main() -> None:
     if asked.articles:
         show(run_articles(asked.articles, entities, asked.min_confidence), verbose=bool(asked.verbose))
     if asked.reuters:
-        run_reuters(asked.reuters, entities, asked.min_confidence, verbose=asked.verbose * 10 if asked.verbose > 1 else 0)
+        run_reuters(
+            asked.reuters, entities, asked.min_confidence, verbose=asked.verbose * 10 if asked.verbose > 1 else 0
+        )
     if asked.seeds:
         run_seeds(asked.seeds, entities, asked.facts)
     if asked.speed and asked.articles:
@@ -387,7 +524,9 @@ def main() -> None:
         for lang, row, text, _ in rows:
             extract(document_of(row["id"], lang, None, text), text, entities)
         spent = time.process_time() - started
-        sys.stdout.write(f"speed: {len(rows) / spent:.0f} articles/s, {sum(len(text) for *_, text, _ in rows) / spent / 1000:.0f} k characters/s\n")
+        sys.stdout.write(
+            f"speed: {len(rows) / spent:.0f} articles/s, {sum(len(text) for *_, text, _ in rows) / spent / 1000:.0f} k characters/s\n"
+        )
 
 
 if __name__ == "__main__":

@@ -28,7 +28,9 @@ class Found:
     candidates: list[Entity]
 
 
-def find_facts(document: Document, text: str, masked: str, lang: str, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Found:
+def find_facts(
+    document: Document, text: str, masked: str, lang: str, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> Found:
     """Facts in the order of their evidence, ids unique in the document; `masked` is the text with URLs blanked."""
     words = lexicon(lang)
     claims: list[Claim] = []
@@ -38,7 +40,9 @@ def find_facts(document: Document, text: str, masked: str, lang: str, sentences:
         if not hits:
             continue
         if any(hit.trigger.type not in ("metric", "forecast") for hit in hits):
-            reader = ChineseReader(sentence, hits, words, masked) if lang == "zh" else Reader(sentence, hits, words, masked)
+            reader = (
+                ChineseReader(sentence, hits, words, masked) if lang == "zh" else Reader(sentence, hits, words, masked)
+            )
             claims += reader.claims()
             items[sentence.index] = reader.items
     attach_money(claims, masked)
@@ -51,7 +55,9 @@ def find_facts(document: Document, text: str, masked: str, lang: str, sentences:
     cast = Cast(text=masked, sentences=sentences, items=items, gazetteer=gazetteer, lexicon=words, claims=claims)
     readings = [reading for claim in claims if (reading := _read(claim, cast, sentences)) is not None]
     facts = merge(readings, document=document, text=text, lang=lang, sentences=sentences)
-    used_ids = {ref["id"] for fact in facts for ref in (fact["actor"], fact["target"], *fact["partners"]) if ref is not None}
+    used_ids = {
+        ref["id"] for fact in facts for ref in (fact["actor"], fact["target"], *fact["partners"]) if ref is not None
+    }
     return Found(facts=facts, candidates=[one for one in cast.candidates(lang) if one["id"] in used_ids])
 
 
@@ -66,7 +72,11 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         claim.status = status
     target = cast.resolve(claim.target, claim, exclude=None)
     actor = cast.actor(claim, exclude=target)
-    if claim.actor is not None and actor is None and claim.type not in ("acquisition", "launch", "shutdown", "expansion"):
+    if (
+        claim.actor is not None
+        and actor is None
+        and claim.type not in ("acquisition", "launch", "shutdown", "expansion")
+    ):
         return None
     if claim.target is not None and target is None:
         return None
@@ -83,14 +93,29 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
 def _is_control(claim: Claim, cast: Cast) -> bool:
     """Whether a share deal gives control: all, most, the rest of the shares, or more than half."""
     low = claim.sentence.low
-    start, end = min(claim.hit.start, claim.clause.start) - claim.sentence.start, claim.clause.end - claim.sentence.start
+    start, end = (
+        min(claim.hit.start, claim.clause.start) - claim.sentence.start,
+        claim.clause.end - claim.sentence.start,
+    )
     clause = low[start:end]
     if any(word in clause for word in cast.lexicon.control):
         return True
     if not any(word in clause for word in cast.lexicon.stakes):
         return True
-    for part in clause.replace("％", "%").replace("percent", "%").replace("pct", "%").replace("per cent", "%").replace("prozent", "%").replace("procent", "%").split("%")[:-1]:
-        digits = "".join(char for char in part.rstrip(" -")[-6:] if char.isdigit() or char in ".,").strip(".,").replace(",", ".")
+    for part in (
+        clause.replace("％", "%")
+        .replace("percent", "%")
+        .replace("pct", "%")
+        .replace("per cent", "%")
+        .replace("prozent", "%")
+        .replace("procent", "%")
+        .split("%")[:-1]
+    ):
+        digits = (
+            "".join(char for char in part.rstrip(" -")[-6:] if char.isdigit() or char in ".,")
+            .strip(".,")
+            .replace(",", ".")
+        )
         try:
             if float(digits) >= 50:
                 return True
@@ -102,11 +127,22 @@ def _is_control(claim: Claim, cast: Cast) -> bool:
 def _fits(claim: Claim, actor: Party | None, target: Party | None) -> bool:
     if actor is not None and target is not None and actor.id == target.id and claim.type not in ("launch",):
         return False
-    if target is not None and target.kind in ("person", "place") and claim.type in ("acquisition", "investment", "launch", "shutdown", "partnership", "expansion"):
+    if (
+        target is not None
+        and target.kind in ("person", "place")
+        and claim.type in ("acquisition", "investment", "launch", "shutdown", "partnership", "expansion")
+    ):
         return False
     if actor is not None and actor.kind in ("place", "event"):
         return False
-    if actor is not None and actor.kind == "person" and (claim.type not in ("acquisition", "investment") or not actor.is_known and target is not None and not target.is_known):
+    if (
+        actor is not None
+        and actor.kind == "person"
+        and (
+            claim.type not in ("acquisition", "investment")
+            or (not actor.is_known and target is not None and not target.is_known)
+        )
+    ):
         return False
     if claim.type == "launch" and actor is not None and target is not None and fold(actor.name) == fold(target.name):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from healthtech_cli.extract.facts import find_facts
 from healthtech_cli.extract.mentions.dates import anchor_year, find_dates
@@ -16,6 +17,7 @@ from healthtech_cli.extract.sentences import mask, sentences
 from healthtech_cli.model.facts import Document, Entity, Fact
 from healthtech_cli.model.spans import Span
 
+M = TypeVar("M", bound=Span)
 _LONGEST = 2000
 """Longer sentences are cut: they are tables or lists, and every step stays linear."""
 
@@ -50,7 +52,9 @@ def extract(document: Document, text: str, entities: Sequence[Entity]) -> Extrac
     masked = mask(text)
     read = _read(masked, document, lang, gazetteer)
     found = find_facts(document, text, masked, lang, read, gazetteer)
-    return Extraction(facts=found.facts, candidates=found.candidates, counts=dict(Counter(fact["type"] for fact in found.facts)))
+    return Extraction(
+        facts=found.facts, candidates=found.candidates, counts=dict(Counter(fact["type"] for fact in found.facts))
+    )
 
 
 def _read(masked: str, document: Document, lang: str, gazetteer: Gazetteer) -> list[Sentence]:
@@ -62,22 +66,39 @@ def _read(masked: str, document: Document, lang: str, gazetteer: Gazetteer) -> l
     low = fold(masked)
     if lang == "zh":
         low = simplify(low)
-    made: list[Sentence] = []
-    places = {"names": 0, "money": 0, "dates": 0, "quantities": 0}
-    pools = {"names": names, "money": money, "dates": dates, "quantities": quantities}
-    for span in _bounded(spans):
-        inside: dict[str, tuple[Span, ...]] = {}
-        for kind, pool in pools.items():
-            at = places[kind]
-            while at < len(pool) and pool[at].start < span.start:
-                at += 1
-            first = at
-            while at < len(pool) and pool[at].end <= span.end:
-                at += 1
-            places[kind] = at
-            inside[kind] = tuple(pool[first:at])
-        made.append(Sentence(start=span.start, end=span.end, index=len(made), text=masked[span.start : span.end], low=low[span.start : span.end], **inside))  # type: ignore[arg-type]
-    return made
+    in_names, in_money, in_dates, in_quantities = _Pool(names), _Pool(money), _Pool(dates), _Pool(quantities)
+    return [
+        Sentence(
+            start=span.start,
+            end=span.end,
+            index=number,
+            text=masked[span.start : span.end],
+            low=low[span.start : span.end],
+            names=in_names.inside(span),
+            money=in_money.inside(span),
+            dates=in_dates.inside(span),
+            quantities=in_quantities.inside(span),
+        )
+        for number, span in enumerate(_bounded(spans))
+    ]
+
+
+class _Pool(Generic[M]):
+    """Mentions in order, handed out sentence by sentence in one pass."""
+
+    def __init__(self, mentions: Sequence[M]) -> None:
+        self._mentions = mentions
+        self._at = 0
+
+    def inside(self, span: Span) -> tuple[M, ...]:
+        at, mentions = self._at, self._mentions
+        while at < len(mentions) and mentions[at].start < span.start:
+            at += 1
+        first = at
+        while at < len(mentions) and mentions[at].end <= span.end:
+            at += 1
+        self._at = at
+        return tuple(mentions[first:at])
 
 
 def _bounded(spans: Sequence[Span]) -> list[Span]:

@@ -21,7 +21,9 @@ PUBLISHED = "2024-05-15"
 @cache
 def entities() -> tuple[Entity, ...]:
     """The built-in entities."""
-    return tuple(json.loads(line) for line in (SEEDS / "entities.jsonl").read_text(encoding="utf-8").splitlines() if line)
+    return tuple(
+        json.loads(line) for line in (SEEDS / "entities.jsonl").read_text(encoding="utf-8").splitlines() if line
+    )
 
 
 @cache
@@ -43,8 +45,18 @@ def lines() -> Iterator[tuple[str, str, int, dict[str, Any]]]:
 def facts_of(text: str, lang: str) -> list[Fact]:
     """What extraction finds in a sentence that stands alone."""
     document = Document(
-        id="line", title="", publisher=None, author=None, published=PUBLISHED, published_basis="stated", language=lang, translated_from=None,
-        sha256="", length=len(text), url=None, has_text=True,
+        id="line",
+        title="",
+        publisher=None,
+        author=None,
+        published=PUBLISHED,
+        published_basis="stated",
+        language=lang,
+        translated_from=None,
+        sha256="",
+        length=len(text),
+        url=None,
+        has_text=True,
     )
     return extract(document, text, entities()).facts
 
@@ -96,8 +108,15 @@ def _same_parties(wanted: dict[str, Any], fact: Fact) -> bool:
     if wanted["type"] == "joint_venture" and actor is not None:
         founders = [wanted["actor"], *wanted["partners"]]
         told = [actor, *fact["partners"]]
-        return len(told) == len(founders) and all(any(_same(name, ref["name"], ref["id"], None) for ref in told) for name in founders)
-    if wanted["type"] == "partnership" and actor is not None and target is not None and _same(wanted["actor"], target["name"], target["id"], None):
+        return len(told) == len(founders) and all(
+            any(_same(name, ref["name"], ref["id"], None) for ref in told) for name in founders
+        )
+    if (
+        wanted["type"] == "partnership"
+        and actor is not None
+        and target is not None
+        and _same(wanted["actor"], target["name"], target["id"], None)
+    ):
         return _same(wanted["target"], actor["name"], actor["id"], None)
     if wanted["actor"] is None or actor is None:
         return wanted["actor"] is None and actor is None

@@ -21,27 +21,551 @@ CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK = re.compile(f"[{CJK}]")
 WORD = re.compile(r"\w+(?:[&.\-+‑]\w+|['’](?!s\b)\w+)*+\+?|[^\w\s]")
 _MIXED = re.compile(r"(?=\w*[a-z])(?=\w*(?:[A-Z]|\d))(?!\d)\w+|(?=\w*\d)(?=\w*[a-zA-Z]{2})\d\w+")
-_COMPOUND = re.compile(r"-(?:native|powered|based|backed|owned|enabled|driven|led|focused|style|like|related|assisted|ready|wide|free|only|generated|era|funded|listed|born|secure|to|first|in|on|and|[a-z]{2,12}(?:ed|ing|ly))$", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"-(?:native|powered|based|backed|owned|enabled|driven|led|focused|style|like|related|assisted|ready|wide|free|only|generated|era|funded|listed|born|secure|to|first|in|on|and|[a-z]{2,12}(?:ed|ing|ly))$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|mg|ml|km|mio|mrd|bn|mn|am|pm|er|ers|x|k|s|e|ste|de)", re.IGNORECASE)
 LEGAL = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "l.p", "plc", "ag", "se", "gmbh", "kg", "kgaa", "sa", "s.a", "nv", "n.v", "bv", "b.v", "sarl", "spa", "s.p.a", "ab", "oy", "as", "a.s", "asa", "pte", "pty", "holdings", "holding", "group", "ug", "ev", "e.v"]
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "lp",
+        "l.p",
+        "plc",
+        "ag",
+        "se",
+        "gmbh",
+        "kg",
+        "kgaa",
+        "sa",
+        "s.a",
+        "nv",
+        "n.v",
+        "bv",
+        "b.v",
+        "sarl",
+        "spa",
+        "s.p.a",
+        "ab",
+        "oy",
+        "as",
+        "a.s",
+        "asa",
+        "pte",
+        "pty",
+        "holdings",
+        "holding",
+        "group",
+        "ug",
+        "ev",
+        "e.v",
+    ]
 )
 # names that are everyday words: they need a cue beyond their capital letter
 EVERYDAY = {
-    "en": frozenset(["haven", "target", "oscar", "here", "meta", "nuance", "apple", "visa", "bright", "clover", "included", "ro", "noom", "hims", "maven", "ginger", "calm", "ever", "headspace", "human", "hinge", "omada", "honor", "thirty", "quartet", "color", "everlywell", "livongo", "amwell", "one", "medical", "devoted", "alan", "kry", "babylon", "ada", "sharp", "oak", "sun", "progress", "sage", "lyra", "unity", "shell", "gap", "next", "square", "block", "stripe", "zoom", "uber", "snap", "roman", "babylon", "cue", "cure", "care", "sword", "bind", "collective", "welcome", "forward", "tempus", "flow", "flo", "clue", "eve", "aware", "patient", "best", "buy", "ping", "line", "wise", "ant", "ali", "good", "deer", "neptune", "weimed", "e-link", "humble", "lemonade"]),
-    "de": frozenset(["nuance", "haven", "here", "target", "oscar", "meta", "visa", "base", "bild", "spiegel", "welt", "zeit", "stern", "focus", "metro", "otto", "element", "generali", "signal", "vita", "apo", "linde", "merz", "post", "bahn", "bund", "rewe", "real", "kind", "care", "vivo", "optik", "uniklinik", "roman", "sage", "sharp", "ada", "line"]),
-    "nl": frozenset(["here", "haven", "target", "meta", "visa", "nuance", "oscar", "alan", "zilver", "zorg", "vita", "mens", "ons", "thuis", "nuts", "caren", "quin", "ada", "line", "post"]),
+    "en": frozenset(
+        [
+            "haven",
+            "target",
+            "oscar",
+            "here",
+            "meta",
+            "nuance",
+            "apple",
+            "visa",
+            "bright",
+            "clover",
+            "included",
+            "ro",
+            "noom",
+            "hims",
+            "maven",
+            "ginger",
+            "calm",
+            "ever",
+            "headspace",
+            "human",
+            "hinge",
+            "omada",
+            "honor",
+            "thirty",
+            "quartet",
+            "color",
+            "everlywell",
+            "livongo",
+            "amwell",
+            "one",
+            "medical",
+            "devoted",
+            "alan",
+            "kry",
+            "babylon",
+            "ada",
+            "sharp",
+            "oak",
+            "sun",
+            "progress",
+            "sage",
+            "lyra",
+            "unity",
+            "shell",
+            "gap",
+            "next",
+            "square",
+            "block",
+            "stripe",
+            "zoom",
+            "uber",
+            "snap",
+            "roman",
+            "babylon",
+            "cue",
+            "cure",
+            "care",
+            "sword",
+            "bind",
+            "collective",
+            "welcome",
+            "forward",
+            "tempus",
+            "flow",
+            "flo",
+            "clue",
+            "eve",
+            "aware",
+            "patient",
+            "best",
+            "buy",
+            "ping",
+            "line",
+            "wise",
+            "ant",
+            "ali",
+            "good",
+            "deer",
+            "neptune",
+            "weimed",
+            "e-link",
+            "humble",
+            "lemonade",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "nuance",
+            "haven",
+            "here",
+            "target",
+            "oscar",
+            "meta",
+            "visa",
+            "base",
+            "bild",
+            "spiegel",
+            "welt",
+            "zeit",
+            "stern",
+            "focus",
+            "metro",
+            "otto",
+            "element",
+            "generali",
+            "signal",
+            "vita",
+            "apo",
+            "linde",
+            "merz",
+            "post",
+            "bahn",
+            "bund",
+            "rewe",
+            "real",
+            "kind",
+            "care",
+            "vivo",
+            "optik",
+            "uniklinik",
+            "roman",
+            "sage",
+            "sharp",
+            "ada",
+            "line",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "here",
+            "haven",
+            "target",
+            "meta",
+            "visa",
+            "nuance",
+            "oscar",
+            "alan",
+            "zilver",
+            "zorg",
+            "vita",
+            "mens",
+            "ons",
+            "thuis",
+            "nuts",
+            "caren",
+            "quin",
+            "ada",
+            "line",
+            "post",
+        ]
+    ),
     "zh": frozenset(),
 }
 _PLACES = frozenset(
-    ["london", "paris", "berlin", "munich", "amsterdam", "rotterdam", "utrecht", "brussels", "zurich", "geneva", "vienna", "madrid", "milan", "rome", "stockholm", "copenhagen", "oslo", "helsinki", "dublin", "tokyo", "seoul", "singapore", "hong", "kong", "taiwan", "beijing", "shanghai", "shenzhen", "hangzhou", "guangzhou", "mumbai", "delhi", "bangalore", "sydney", "melbourne", "toronto", "montreal", "vancouver", "chicago", "boston", "seattle", "houston", "dallas", "atlanta", "miami", "denver", "philadelphia", "pittsburgh", "cleveland", "detroit", "minneapolis", "nashville", "texas", "florida", "ohio", "california", "illinois", "massachusetts", "virginia", "georgia", "pennsylvania", "michigan", "washington", "oregon", "arizona", "colorado", "utah", "nevada", "brazil", "mexico", "spain", "italy", "austria", "belgium", "norway", "finland", "poland", "russia", "turkey", "israel", "africa", "asia", "europe", "germany", "france", "england", "scotland", "ireland", "wales", "britain", "netherlands", "switzerland", "sweden", "denmark", "canada", "australia", "china", "japan", "india", "korea", "indonesia", "vietnam", "thailand", "malaysia", "philippines", "amerika", "österreich", "schweiz", "deutschland", "frankreich", "italien", "spanien", "niederlande", "belgien", "polen", "schweden", "dänemark", "norwegen", "duitsland", "frankrijk", "spanje", "italië", "zweden", "noorwegen", "denemarken", "münchen", "hamburg", "köln", "frankfurt", "stuttgart", "düsseldorf", "leipzig", "dresden", "wien", "zürich", "eindhoven", "groningen", "maastricht", "antwerpen", "gent", "nederland", "belgië", "vlaanderen"]
+    [
+        "london",
+        "paris",
+        "berlin",
+        "munich",
+        "amsterdam",
+        "rotterdam",
+        "utrecht",
+        "brussels",
+        "zurich",
+        "geneva",
+        "vienna",
+        "madrid",
+        "milan",
+        "rome",
+        "stockholm",
+        "copenhagen",
+        "oslo",
+        "helsinki",
+        "dublin",
+        "tokyo",
+        "seoul",
+        "singapore",
+        "hong",
+        "kong",
+        "taiwan",
+        "beijing",
+        "shanghai",
+        "shenzhen",
+        "hangzhou",
+        "guangzhou",
+        "mumbai",
+        "delhi",
+        "bangalore",
+        "sydney",
+        "melbourne",
+        "toronto",
+        "montreal",
+        "vancouver",
+        "chicago",
+        "boston",
+        "seattle",
+        "houston",
+        "dallas",
+        "atlanta",
+        "miami",
+        "denver",
+        "philadelphia",
+        "pittsburgh",
+        "cleveland",
+        "detroit",
+        "minneapolis",
+        "nashville",
+        "texas",
+        "florida",
+        "ohio",
+        "california",
+        "illinois",
+        "massachusetts",
+        "virginia",
+        "georgia",
+        "pennsylvania",
+        "michigan",
+        "washington",
+        "oregon",
+        "arizona",
+        "colorado",
+        "utah",
+        "nevada",
+        "brazil",
+        "mexico",
+        "spain",
+        "italy",
+        "austria",
+        "belgium",
+        "norway",
+        "finland",
+        "poland",
+        "russia",
+        "turkey",
+        "israel",
+        "africa",
+        "asia",
+        "europe",
+        "germany",
+        "france",
+        "england",
+        "scotland",
+        "ireland",
+        "wales",
+        "britain",
+        "netherlands",
+        "switzerland",
+        "sweden",
+        "denmark",
+        "canada",
+        "australia",
+        "china",
+        "japan",
+        "india",
+        "korea",
+        "indonesia",
+        "vietnam",
+        "thailand",
+        "malaysia",
+        "philippines",
+        "amerika",
+        "österreich",
+        "schweiz",
+        "deutschland",
+        "frankreich",
+        "italien",
+        "spanien",
+        "niederlande",
+        "belgien",
+        "polen",
+        "schweden",
+        "dänemark",
+        "norwegen",
+        "duitsland",
+        "frankrijk",
+        "spanje",
+        "italië",
+        "zweden",
+        "noorwegen",
+        "denemarken",
+        "münchen",
+        "hamburg",
+        "köln",
+        "frankfurt",
+        "stuttgart",
+        "düsseldorf",
+        "leipzig",
+        "dresden",
+        "wien",
+        "zürich",
+        "eindhoven",
+        "groningen",
+        "maastricht",
+        "antwerpen",
+        "gent",
+        "nederland",
+        "belgië",
+        "vlaanderen",
+    ]
 )
-_TITLES = frozenset(["ceo", "cfo", "cto", "coo", "chairman", "president", "director", "founder", "co-founder", "cofounder", "mr", "mrs", "ms", "dr", "prof", "chef", "geschäftsführer", "vorstandschef", "gründer", "directeur", "oprichter", "topman", "ceo's", "minister", "senator", "analyst", "herr", "frau", "sprecher", "sprecherin", "spokesman", "spokeswoman", "partner", "chair"])
+_TITLES = frozenset(
+    [
+        "ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "chairman",
+        "president",
+        "director",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "chef",
+        "geschäftsführer",
+        "vorstandschef",
+        "gründer",
+        "directeur",
+        "oprichter",
+        "topman",
+        "ceo's",
+        "minister",
+        "senator",
+        "analyst",
+        "herr",
+        "frau",
+        "sprecher",
+        "sprecherin",
+        "spokesman",
+        "spokeswoman",
+        "partner",
+        "chair",
+    ]
+)
 _STRIP = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "with", "from", "to", "for", "of", "and", "but", "or", "if", "as", "is", "are", "was", "its", "their", "his", "her", "our", "this", "that", "these", "those", "it", "he", "she", "we", "they", "chinese", "japanese", "german", "dutch", "french", "swiss", "israeli", "swedish", "danish", "canadian", "australian", "korean", "indian", "british", "spanish", "italian", "de", "het", "een", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "van", "von", "und", "en", "nederlandse", "chinese", "japanse", "duitse", "franse", "britse", "amerikaanse", "zweedse", "us-amerikanische", "amerikanische", "ceo", "cfo", "cto", "president", "chairman", "director", "mr", "mrs", "ms", "dr", "prof", "yesterday", "today", "last", "next", "when", "while", "after", "before", "headlines", "news", "source", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "shortly", "meanwhile", "however", "also", "later", "earlier", "recently", "both", "startup", "start-up", "us", "u.s", "eu", "uk", "u.k", "januari", "februari", "maart", "mei", "juni", "juli", "augustus", "oktober", "januar", "februar", "märz", "dezember"]
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "to",
+        "for",
+        "of",
+        "and",
+        "but",
+        "or",
+        "if",
+        "as",
+        "is",
+        "are",
+        "was",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "we",
+        "they",
+        "chinese",
+        "japanese",
+        "german",
+        "dutch",
+        "french",
+        "swiss",
+        "israeli",
+        "swedish",
+        "danish",
+        "canadian",
+        "australian",
+        "korean",
+        "indian",
+        "british",
+        "spanish",
+        "italian",
+        "de",
+        "het",
+        "een",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "van",
+        "von",
+        "und",
+        "en",
+        "nederlandse",
+        "chinese",
+        "japanse",
+        "duitse",
+        "franse",
+        "britse",
+        "amerikaanse",
+        "zweedse",
+        "us-amerikanische",
+        "amerikanische",
+        "ceo",
+        "cfo",
+        "cto",
+        "president",
+        "chairman",
+        "director",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "yesterday",
+        "today",
+        "last",
+        "next",
+        "when",
+        "while",
+        "after",
+        "before",
+        "headlines",
+        "news",
+        "source",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "shortly",
+        "meanwhile",
+        "however",
+        "also",
+        "later",
+        "earlier",
+        "recently",
+        "both",
+        "startup",
+        "start-up",
+        "us",
+        "u.s",
+        "eu",
+        "uk",
+        "u.k",
+        "januari",
+        "februari",
+        "maart",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "oktober",
+        "januar",
+        "februar",
+        "märz",
+        "dezember",
+    ]
 )
-_DE_COMMON = re.compile(r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$")
-_DE_TITLE = re.compile(r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin)$", re.IGNORECASE)
+_DE_COMMON = re.compile(
+    r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
+)
+_DE_TITLE = re.compile(
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin)$",
+    re.IGNORECASE,
+)
 
 
 def fold(text: str) -> str:
@@ -116,6 +640,12 @@ class Gazetteer:
             start, end = last + 1 - length, last + 1
             if (start and _is_word(text[start - 1]) and _is_word(text[start])) or not self._ends(text, end, lang):
                 continue
+            if (
+                lang == "zh"
+                and folded[start:end].endswith("投资")
+                and re.match("[了。，A-Za-z「“\\d]", text[end : end + 1] or "。")
+            ):
+                continue  # 腾讯投资了: the verb, not the investment arm
             for owner, alias in owners:
                 if self._is_written(text, start, end, alias, lang):
                     found.append((start, end, owner))
@@ -143,7 +673,12 @@ class Gazetteer:
         elif len(alias) <= 3:
             plain = surface.upper() == surface and alias.upper() == alias
         else:
-            plain = not alias[0].isupper() or surface[0].isupper() or surface[0].isdigit() or (lang == "zh" and " " in alias)
+            plain = (
+                not alias[0].isupper()
+                or surface[0].isupper()
+                or surface[0].isdigit()
+                or (lang == "zh" and " " in alias)
+            )
         if not plain:
             return False
         if " " not in alias and fold(alias) in EVERYDAY.get(lang, frozenset()):
@@ -161,13 +696,38 @@ def _has_cue(text: str, start: int, end: int, lang: str) -> bool:
     if lang == "de":
         words = before.split()
         return bool(words) and (
-            bool(_DE_TITLE.search(words[-1])) or (words[-1][0].islower() and words[-1].lower() not in _ARTICLES and not words[-1].endswith(("e", "er", "es", "em")))
+            bool(_DE_TITLE.search(words[-1]))
+            or (
+                words[-1][0].islower()
+                and words[-1].lower() not in _ARTICLES
+                and not words[-1].endswith(("e", "er", "es", "em"))
+            )
         )
     at_start = not before or before[-1] in ".!?:\n•-" or text[:start].endswith("\n")
     if not at_start:
         return True
     after = text[end : end + 24].lower()
-    return after.startswith(("'s", "’s", " inc", " corp", " health", " said", " has ", " is ", " was ", " will ", " plans", " announced", " acquire", " buy", " launch", " and ", ", "))
+    return after.startswith(
+        (
+            "'s",
+            "’s",
+            " inc",
+            " corp",
+            " health",
+            " said",
+            " has ",
+            " is ",
+            " was ",
+            " will ",
+            " plans",
+            " announced",
+            " acquire",
+            " buy",
+            " launch",
+            " and ",
+            ", ",
+        )
+    )
 
 
 def _longest(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -206,18 +766,29 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
                 continue
             is_suffix = word.lower().rstrip(".") in LEGAL and gap in (", ", " ", ". ")
             is_joined = gap in (" ", "\n", "\xa0") or (gap.strip() == "" and gap.count("\n") < 2 and len(gap) < 3)
-            if (is_suffix and word[0].isupper()) or (is_joined and word[0].isalnum() and (_is_capital(word) or (word.isdigit() and len(word) < 4))):
+            if (is_suffix and word[0].isupper()) or (
+                is_joined and word[0].isalnum() and (_is_capital(word) or (word.isdigit() and len(word) < 4))
+            ):
                 run.append(token)
                 continue
             if word == "," or (word == "." and len(run[-1].group()) == 1):
                 # `, Inc` joins, `J. P. Morgan` joins; anything else ends the run at the next token
                 run_next = text[token.end() : token.end() + 8].split()
-                if run_next and (word == "." or run_next[0].lower().strip(".,") in LEGAL - {"group", "company", "holding", "holdings"}):
+                if run_next and (
+                    word == "."
+                    or run_next[0].lower().strip(".,") in LEGAL - {"group", "company", "holding", "holdings"}
+                ):
                     continue
         if run:
             runs.append(run)
             run = []
-        if word[0].isalnum() and _is_capital(word) and not _COMPOUND.search(word) and "'" not in word and "’" not in word:
+        if (
+            word[0].isalnum()
+            and _is_capital(word)
+            and not _COMPOUND.search(word)
+            and "'" not in word
+            and "’" not in word
+        ):
             run = [token]
     if run:
         runs.append(run)
@@ -230,11 +801,13 @@ def _mention(text: str, start: int, end: int, kind: str = "company") -> NameMent
 
 def is_title_case(text: str, span: Span) -> bool:
     """Whether the sentence is a heading with nearly every long word in capitals."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,40}", text[span.start : span.end])]
+    words = re.findall(r"[^\W\d_]{4,40}", text[span.start : span.end])
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-def find_unknown(text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequence[NameMention] = ()) -> list[NameMention]:
+def find_unknown(
+    text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequence[NameMention] = ()
+) -> list[NameMention]:
     """What looks like a name inside the span and is not already known; in order."""
     if lang == "zh":
         return []
@@ -244,7 +817,9 @@ def find_unknown(text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequ
     in_title = lang != "de" and is_title_case(text, span)
     for run in _runs(text, span):
         for part in _split_run(run, common, lexicon, in_title, taken):
-            mention = _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
+            mention = (
+                _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
+            )
             if mention is not None:
                 found.append(mention)
     return found
@@ -258,7 +833,12 @@ def _split_run(
     for token in run:
         low = token.group().lower()
         is_known = any(token.start() < end and start < token.end() for start, end in taken)
-        is_break = in_title and not is_known and (low in common or low in lexicon.prepositions) and low not in ("health", "care", "medical")
+        is_break = (
+            in_title
+            and not is_known
+            and (low in common or low in lexicon.prepositions)
+            and low not in ("health", "care", "medical")
+        )
         if is_known or is_break or (low in lexicon.prepositions and len(low) > 1):
             if part:
                 parts.append(part)
@@ -278,25 +858,44 @@ def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]
     return run
 
 
-def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
+def _latin(
+    text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]
+) -> NameMention | None:
     before = text[max(span.start, run[0].start() - 30) : run[0].start()].rstrip(" .,").lower().split()
     is_person = (bool(before) and before[-1] in _TITLES) or run[0].group().lower() in _TITLES
     run = _trim(run, _STRIP)
-    while lexicon.lang == "nl" and len(run) > 1 and (run[0].group().lower() in lexicon.title_nouns or run[0].group().endswith("se")):
+    while (
+        lexicon.lang == "nl"
+        and len(run) > 1
+        and (
+            run[0].group().lower() in lexicon.title_nouns or (len(run[0].group()) > 5 and run[0].group().endswith("se"))
+        )
+    ):
         run = run[1:]
     if not run:
         return None
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
-    if all(low in lexicon.not_names or low in _PLACES or low in lexicon.title_nouns or low.isdigit() or len(low) == 1 for low in lows):
+    if all(
+        low in lexicon.not_names or low in _PLACES or low in lexicon.title_nouns or low.isdigit() or len(low) == 1
+        for low in lows
+    ):
         return None
     if len(words) == 1:
-        at_start = run[0].start() == span.start or text[:run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
-        if len(words[0]) < 2 or lows[0] in _TITLES or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing")))):
+        at_start = run[0].start() == span.start or text[: run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
+        if (
+            len(words[0]) < 2
+            or lows[0] in _TITLES
+            or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing"))))
+        ):
             return None
         if lows[0] in common and not _MIXED.fullmatch(words[0]):
             return None
-    inside = run[0].start() > span.start and text[: run[0].start()].rstrip(" \"“‘'")[-1:] not in ".!?:\n" and not is_title_case(text, span)
+    inside = (
+        run[0].start() > span.start
+        and text[: run[0].start()].rstrip(" \"“‘'")[-1:] not in ".!?:\n"
+        and not is_title_case(text, span)
+    )
     if all(low in common for low in lows) and not set(lows) & LEGAL and not (inside and len(lows) > 1):
         return None
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
@@ -305,19 +904,25 @@ def _latin(text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, co
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
     has_title = False
-    while run and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group())) and (len(run) > 1 or not _is_odd(run[0].group())):
+    while (
+        run
+        and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group()))
+        and (len(run) > 1 or not _is_odd(run[0].group()))
+    ):
         if run[0].group().lower() in _TITLES:
             return None
         has_title = True
         run = run[1:]
     if not has_title and run:
         before = text[max(0, run[0].start() - 40) : run[0].start()].split()
-        has_title = bool(before) and before[-1].lower().strip("„»\"") in lexicon.title_nouns
+        has_title = bool(before) and before[-1].lower().strip('„»"') in lexicon.title_nouns
     if not run:
         return None
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
     if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
+        return None
+    if len(run) == 1 and _DE_TITLE.search(words[0]) and ("-" in words[0] or lows[0] in lexicon.title_nouns):
         return None
     quoted = text[run[0].start() - 1 : run[0].start()] in ("„", "»", '"', "“", "›", "‚")
     legal = any(low.rstrip(".") in LEGAL for low in lows)
@@ -333,25 +938,92 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         at_start = not last or last[-1] in ".!?:" or text[run[0].start() - 1 : run[0].start()] == "\n"
         if at_start:
             follow = text[run[0].end() : run[0].end() + 12].lstrip()
-            return _mention(text, run[0].start(), run[-1].end()) if follow[:1].islower() and not lows[0].endswith("e") else None
-        if last.lower() in _ARTICLES or (last[0].islower() and last.endswith(("e", "er", "es", "em"))) or text[run[0].start() - 1 : run[0].start()] == "\n":
+            return (
+                _mention(text, run[0].start(), run[-1].end())
+                if follow[:1].islower() and not lows[0].endswith("e")
+                else None
+            )
+        if (
+            last.lower() in _ARTICLES
+            or (last[0].islower() and last.endswith(("e", "er", "es", "em")))
+            or text[run[0].start() - 1 : run[0].start()] == "\n"
+        ):
             return None
-        if last[0].islower() and last.endswith("en") and last.lower() not in ("übernehmen", "kaufen", "haben", "werden", "wollen", "sollen", "gegen", "zwischen"):
+        if (
+            last[0].islower()
+            and last.endswith("en")
+            and last.lower() not in ("übernehmen", "kaufen", "haben", "werden", "wollen", "sollen", "gegen", "zwischen")
+        ):
             return None
     elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:
         return None
     return _mention(text, run[0].start(), run[-1].end())
 
 
-_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen", "sein", "seine", "seinen", "seiner", "ihr", "ihre", "ihren", "ihrer", "jede", "jeder", "jedes", "jeden", "diese", "dieser", "dieses", "diesen", "diesem", "zum", "zur", "im", "am", "beim", "vom", "ins", "mehr", "viele", "viel", "alle", "allen", "einige"])
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "kein",
+        "keine",
+        "keinen",
+        "sein",
+        "seine",
+        "seinen",
+        "seiner",
+        "ihr",
+        "ihre",
+        "ihren",
+        "ihrer",
+        "jede",
+        "jeder",
+        "jedes",
+        "jeden",
+        "diese",
+        "dieser",
+        "dieses",
+        "diesen",
+        "diesem",
+        "zum",
+        "zur",
+        "im",
+        "am",
+        "beim",
+        "vom",
+        "ins",
+        "mehr",
+        "viele",
+        "viel",
+        "alle",
+        "allen",
+        "einige",
+    ]
+)
 
 
 def _is_odd(word: str) -> bool:
     """Whether no German noun is written like this: a capital or digit inside, or an English word part."""
     core = word.replace("-", "")
-    if any(char.isupper() or char.isdigit() for char in word[1:] if char != "-") and "-" not in word and core.upper() != core:
+    if (
+        any(char.isupper() or char.isdigit() for char in word[1:] if char != "-")
+        and "-" not in word
+        and core.upper() != core
+    ):
         return True
     return bool(_ENGLISH.search(word))
 
 
-_ENGLISH = re.compile(r"(?:health|care|medical|med\b|labs?\b|tech\b|soft|works|cloud|digital$|ly\b|ify\b|life\b|therapeutics|pharma\b|systems|networks|capital$|ventures|partners$|holdings|technologies|bio$|gene$|sciences|group$|y$|ox$|oo|ee|th$|wn|ck$(?<!druck)(?<!block)(?<!stock)(?<!blick)(?<!stück)(?<!scheck))", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"(?:health|care|medical|med\b|labs?\b|tech\b|soft|works|cloud|digital$|ly\b|ify\b|life\b|therapeutics|pharma\b|systems|networks|capital$|ventures|partners$|holdings|technologies|bio$|gene$|sciences|group$|y$|ox$|oo|ee|th$|wn|ck$(?<!druck)(?<!block)(?<!stock)(?<!blick)(?<!stück)(?<!scheck))",
+    re.IGNORECASE,
+)

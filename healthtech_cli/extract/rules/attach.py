@@ -11,7 +11,10 @@ from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.spans import MoneyMention
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 
-_SECOND = re.compile(r"\s*[(（/]\s*(?:[a-zäöü约合相当於于折即\s~≈.]{0,24})|\s*(?:,\s*)?(?:or|oder|of|ofwel|即|约合|合)\s+(?:about|around|rund|etwa|circa|ongeveer|约)?\s*", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\s*[(（/]\s*(?:[a-zäöü约合相当於于折即\s~≈.]{0,24})|\s*(?:,\s*)?(?:or|oder|of|ofwel|即|约合|合)\s+(?:about|around|rund|etwa|circa|ongeveer|约)?\s*",
+    re.IGNORECASE,
+)
 
 
 def prices(sentence: Sentence, text: str) -> list[MoneyMention]:
@@ -46,7 +49,10 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
         given: dict[int, tuple[int, int]] = {}
         for _, number, start in pairs:
             claim = group[number]
-            if claim.money is not None or given.get(start, (claim.hit.start, claim.hit.end)) != (claim.hit.start, claim.hit.end):
+            if claim.money is not None or given.get(start, (claim.hit.start, claim.hit.end)) != (
+                claim.hit.start,
+                claim.hit.end,
+            ):
                 continue
             claim.money = by_start[start]
             given[start] = (claim.hit.start, claim.hit.end)
@@ -94,7 +100,10 @@ def attach_dates(claims: Sequence[Claim]) -> None:
             distance = max(date.start - claim.hit.end, claim.hit.start - date.end, 0)
             low, high = min(date.start, claim.hit.start), max(date.end, claim.hit.end)
             barrier = sum(
-                other.sentence.index == claim.sentence.index and low < other.hit.start < high and other.type in DEAL_TYPES and other.hit.start != claim.hit.start
+                other.sentence.index == claim.sentence.index
+                and low < other.hit.start < high
+                and other.type in DEAL_TYPES
+                and other.hit.start != claim.hit.start
                 for other in claims
             )
             score = distance + (0 if inside else 40) + 50 * barrier

@@ -30,7 +30,10 @@ class Party:
 def slug(name: str) -> str:
     """Kebab case: letters and digits of any script, others become one hyphen."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).replace("ß", "ss").replace("&", " and "))
-    kept = "".join(char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’." else " " for char in folded.casefold())
+    kept = "".join(
+        char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’." else " "
+        for char in folded.casefold()
+    )
     return "-".join(kept.split())[:60].strip("-") or "unnamed"
 
 
@@ -46,7 +49,14 @@ class Cast:
     """The parties of one document."""
 
     def __init__(
-        self, *, text: str, sentences: Sequence[Sentence], items: Mapping[int, list[Item]], gazetteer: Gazetteer, lexicon: Lexicon, claims: Sequence[Claim]
+        self,
+        *,
+        text: str,
+        sentences: Sequence[Sentence],
+        items: Mapping[int, list[Item]],
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        claims: Sequence[Claim],
     ) -> None:
         self.text = text
         self.sentences = sentences
@@ -68,28 +78,52 @@ class Cast:
                     names.append(" ".join(item.mention.text.split()))
         for claim in claims:
             for claimed in (claim.actor, claim.target, *claim.partners):
-                if claimed is not None and claimed.mention is not None and claimed.mention.entity_id is None and claimed.mention.text not in seen:
+                if (
+                    claimed is not None
+                    and claimed.mention is not None
+                    and claimed.mention.entity_id is None
+                    and claimed.mention.text not in seen
+                ):
                     seen.add(claimed.mention.text)
                     names.append(" ".join(claimed.mention.text.split()))
-        rivals = {(core(one.actor.mention.text), core(one.target.mention.text)) for one in claims if one.actor and one.target and one.actor.mention and one.target.mention}
+        rivals = {
+            (core(one.actor.mention.text), core(one.target.mention.text))
+            for one in claims
+            if one.actor and one.target and one.actor.mention and one.target.mention
+        }
         cores = sorted({core(name): name for name in reversed(names)}.items(), key=lambda one: (-len(one[0]), one[0]))
         canonical: dict[str, str] = {}
         for short, name in cores:
-            longer = [key for key, _ in cores if key != short and (short, key) not in rivals and (key, short) not in rivals and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)))]
-            canonical[short] = canonical.get(longer[0], name) if len({canonical.get(key, key) for key in longer}) == 1 and len(short) > 2 else name
+            longer = [
+                key
+                for key, _ in cores
+                if key != short
+                and (short, key) not in rivals
+                and (key, short) not in rivals
+                and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)))
+            ]
+            canonical[short] = (
+                canonical.get(longer[0], name)
+                if len({canonical.get(key, key) for key in longer}) == 1 and len(short) > 2
+                else name
+            )
         return canonical
 
     def party(self, mention: NameMention) -> Party:
         """The entity of a mention; unknown names get an id made of their longest form in the document."""
         if mention.entity_id is not None:
-            return Party(id=mention.entity_id, name=self.gazetteer.names[mention.entity_id], kind=mention.kind, is_known=True)
+            return Party(
+                id=mention.entity_id, name=self.gazetteer.names[mention.entity_id], kind=mention.kind, is_known=True
+            )
         short = core(mention.text)
         name = self._canonical.get(short, " ".join(mention.text.split()))
         party = self._parties.get(core(name))
         if party is None:
             identity = slug(core(name))
             if identity in self.gazetteer.names:
-                party = Party(id=identity, name=self.gazetteer.names[identity], kind=self.gazetteer.kinds[identity], is_known=True)
+                party = Party(
+                    id=identity, name=self.gazetteer.names[identity], kind=self.gazetteer.kinds[identity], is_known=True
+                )
             else:
                 party = Party(id=identity, name=name, kind=mention.kind, is_known=False)
             self._parties[core(name)] = party
@@ -109,14 +143,23 @@ class Cast:
         item = claim.actor
         found = self.resolve(item, claim, exclude=exclude)
         after = claim.target is None or claim.target.start > claim.hit.start
-        left_out = self.lexicon.lang == "zh" and after and claim.rule != "passive" and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion", "funding_round")
+        left_out = (
+            self.lexicon.lang == "zh"
+            and after
+            and claim.rule != "passive"
+            and claim.type in ("acquisition", "investment", "launch", "shutdown", "expansion", "funding_round")
+        )
         if item is None and (left_out or claim.type == "funding_round" or claim.hit.trigger.frame == "pay"):
-            found = self._antecedent(Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude)
+            found = self._antecedent(
+                Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude
+            )
             claim.actor_basis = "sentence"
         if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:
             owner = self.gazetteer.parents.get(found.id)
             if owner in self.gazetteer.names and claim.type in ("acquisition", "investment"):
-                found = Party(id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True)
+                found = Party(
+                    id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
+                )
         return found
 
     def _is_bad(self, party: Party) -> bool:
@@ -127,8 +170,12 @@ class Cast:
 
     def _antecedent(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
         same = [
-            other for other in self.items.get(claim.sentence.index, [])
-            if other.end <= item.start and other.mention is not None and other.marker is None and other.mention.kind not in ("person", "place", "event")
+            other
+            for other in self.items.get(claim.sentence.index, [])
+            if other.end <= item.start
+            and other.mention is not None
+            and other.marker is None
+            and other.mention.kind not in ("person", "place", "event")
         ]
         for other in same:
             assert other.mention is not None
@@ -150,20 +197,37 @@ class Cast:
         mentions: list[NameMention]
         if index in self.items:
             free = [item for item in self.items[index] if item.mention is not None and item.marker is None]
-            mentions = [item.mention for item in (free or [one for one in self.items[index] if one.mention is not None]) if item.mention is not None]
+            mentions = [
+                item.mention
+                for item in (free or [one for one in self.items[index] if one.mention is not None])
+                if item.mention is not None
+            ]
         else:
             mentions = list(sentence.names)
             if not mentions and self.lexicon.lang != "zh":
-                mentions = find_unknown(self.text, Span(start=sentence.start, end=sentence.end), self.lexicon.lang, self.lexicon)
-        found = next((one for one in mentions if one.kind in ("company", "subsidiary", "institution")), None) or next((one for one in mentions if one.kind in _BRANDS), None)
+                mentions = find_unknown(
+                    self.text, Span(start=sentence.start, end=sentence.end), self.lexicon.lang, self.lexicon
+                )
+        found = next((one for one in mentions if one.kind in ("company", "subsidiary", "institution")), None) or next(
+            (one for one in mentions if one.kind in _BRANDS), None
+        )
         self._subjects[index] = found
         return found
 
     def candidates(self, lang: str) -> list[Entity]:
         """The unknown names as entities, marked unverified, in the order of their ids."""
         return [
-            Entity(id=party.id, name=party.name, kind=party.kind if party.kind != "person" else "person", parent=None, country=None,
-                   aliases=[], topics=[], note=None, unverified=True)
+            Entity(
+                id=party.id,
+                name=party.name,
+                kind=party.kind if party.kind != "person" else "person",
+                parent=None,
+                country=None,
+                aliases=[],
+                topics=[],
+                note=None,
+                unverified=True,
+            )
             for party in sorted(self._parties.values(), key=lambda one: one.id)
             if not party.is_known
         ]

@@ -1,4 +1,4 @@
-"""How sure a reading is: a logistic score over what is seen, weights fitted on development text by benchmarks/extraction."""
+"""How sure a reading is: a logistic score over what is seen, weights fitted on development text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from healthtech_cli.extract.rules.claims import Claim
 
 WEIGHTS = {
-    "actor_known": 0.62, "actor_missing": -0.21, "again": 0.75, "anaphor": -0.21, "bias": 1.58, "borrowed": -0.54, "date": -0.45, "far": -1.36, "hedged": -0.1, "money": 0.21, "noun": -0.14, "partners": 0.51, "passive": 0.5, "side_type": 0.08, "target_known": 0.43, "weak": -0.47, "zh_unknown": -0.06,
+    "actor_known": 0.58, "actor_missing": -0.38, "again": 0.56, "anaphor": -0.38, "bias": 1.76, "borrowed": -0.52, "date": -0.53, "far": -1.52, "hedged": -0.22, "money": 0.09, "noun": -0.07, "partners": 0.51, "passive": 0.49, "side_type": 0.11, "target_known": 0.63, "weak": -0.48, "zh_unknown": 0.14,
 }
 
 
@@ -21,7 +21,10 @@ def features(claim: Claim, *, actor_known: bool, target_known: bool, lang: str, 
         "actor_known": float(actor_known),
         "target_known": float(target_known or (alone and actor_known)),
         "actor_missing": float(claim.actor is None),
-        "anaphor": float((claim.actor is not None and claim.actor.is_anaphor) or (claim.target is not None and claim.target.is_anaphor)),
+        "anaphor": float(
+            (claim.actor is not None and claim.actor.is_anaphor)
+            or (claim.target is not None and claim.target.is_anaphor)
+        ),
         "borrowed": float(claim.actor_basis == "sentence"),
         "weak": float(hit.trigger.is_weak),
         "noun": float(claim.rule == "noun"),

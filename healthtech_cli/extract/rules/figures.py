@@ -32,9 +32,15 @@ def read_figures(sentence: Sentence, hits: Sequence[Hit], lexicon: Lexicon, take
         item = Item(start=name.start, end=name.end, mention=name)
         found.append(
             Claim(
-                type="forecast" if forecast else "metric", hit=hit, sentence=sentence, clause=Span(start=sentence.start, end=sentence.end), actor=item,
-                quantity=one if isinstance(one, QuantityMention) else None, money=one if isinstance(one, MoneyMention) else None,
-                status="announced" if forecast else "completed", rule="figure",
+                type="forecast" if forecast else "metric",
+                hit=hit,
+                sentence=sentence,
+                clause=Span(start=sentence.start, end=sentence.end),
+                actor=item,
+                quantity=one if isinstance(one, QuantityMention) else None,
+                money=one if isinstance(one, MoneyMention) else None,
+                status="announced" if forecast else "completed",
+                rule="figure",
                 label=getattr(one, "role", None) if isinstance(one, MoneyMention) else None,
             )
         )
@@ -42,5 +48,9 @@ def read_figures(sentence: Sentence, hits: Sequence[Hit], lexicon: Lexicon, take
 
 
 def _about(sentence: Sentence, figure: Span) -> NameMention | None:
-    before = [name for name in sentence.names if name.end <= figure.start and name.kind not in ("person", "place", "event") and figure.start - name.end < 160]
+    before = [
+        name
+        for name in sentence.names
+        if name.end <= figure.start and name.kind not in ("person", "place", "event") and figure.start - name.end < 160
+    ]
     return before[-1] if before else None

@@ -11,14 +11,134 @@ if TYPE_CHECKING:
     from healthtech_cli.extract.rules.western import Reader
 
 _STRONG_RAISE = frozenset(
-    "raise raises raised raising nab nabs nabbed bag bags bagged snag snags snagged reels rakes grabs grabbed "
-    "eingesammelt einsammeln einsammelt einsammelte einzusammeln sammelt sammelte sammelten eingeworben opgehaald ophalen ophaalt "
-    "ophaalde haalt haalde secures secured securing".split()
+    [
+        "raise",
+        "raises",
+        "raised",
+        "raising",
+        "nab",
+        "nabs",
+        "nabbed",
+        "bag",
+        "bags",
+        "bagged",
+        "snag",
+        "snags",
+        "snagged",
+        "reels",
+        "rakes",
+        "grabs",
+        "grabbed",
+        "eingesammelt",
+        "einsammeln",
+        "einsammelt",
+        "einsammelte",
+        "einzusammeln",
+        "sammelt",
+        "sammelte",
+        "sammelten",
+        "eingeworben",
+        "opgehaald",
+        "ophalen",
+        "ophaalt",
+        "ophaalde",
+        "haalt",
+        "haalde",
+        "secures",
+        "secured",
+        "securing",
+    ]
 )
-_POURING = frozenset("put pour pours poured sink sinks inject injects injected pumps pumped plough ploughed steckt steckte steckten gesteckt pumpt pumpte steekt stak staken gestoken pompt pompte".split())
-_FUNDING = ("fund", "round", "series", "financ", "venture", "invest", "seed", "raise", "raising", "capital", "finanz", "runde", "kapital", "serie", "ronde", "kapitaal", "groei", "geldgeber")
-_NOT_FUNDING = ("revenue", "profit", "loss", "fine", "sales", "earnings", "guidance", "tax", "penalt", "umsatz", "gewinn", "verlust", "strafe", "omzet", "winst", "verlies", "boete", "debt", "prices", "preise", "prijzen", "stake", "donat", "contract", "auftrag")
-_DEBT_ENDS = ("stake", "offer", "bid", "price", "dividend", "forecast", "guidance", "concern", "question", "alarm", "awareness", "eyebrows")
+_POURING = frozenset(
+    [
+        "put",
+        "pour",
+        "pours",
+        "poured",
+        "sink",
+        "sinks",
+        "inject",
+        "injects",
+        "injected",
+        "pumps",
+        "pumped",
+        "plough",
+        "ploughed",
+        "steckt",
+        "steckte",
+        "steckten",
+        "gesteckt",
+        "pumpt",
+        "pumpte",
+        "steekt",
+        "stak",
+        "staken",
+        "gestoken",
+        "pompt",
+        "pompte",
+    ]
+)
+_FUNDING = (
+    "fund",
+    "round",
+    "series",
+    "financ",
+    "venture",
+    "invest",
+    "seed",
+    "raise",
+    "raising",
+    "capital",
+    "finanz",
+    "runde",
+    "kapital",
+    "serie",
+    "ronde",
+    "kapitaal",
+    "groei",
+    "geldgeber",
+)
+_NOT_FUNDING = (
+    "revenue",
+    "profit",
+    "loss",
+    "fine",
+    "sales",
+    "earnings",
+    "guidance",
+    "tax",
+    "penalt",
+    "umsatz",
+    "gewinn",
+    "verlust",
+    "strafe",
+    "omzet",
+    "winst",
+    "verlies",
+    "boete",
+    "debt",
+    "prices",
+    "preise",
+    "prijzen",
+    "stake",
+    "donat",
+    "contract",
+    "auftrag",
+)
+_DEBT_ENDS = (
+    "stake",
+    "offer",
+    "bid",
+    "price",
+    "dividend",
+    "forecast",
+    "guidance",
+    "concern",
+    "question",
+    "alarm",
+    "awareness",
+    "eyebrows",
+)
 
 
 def amount(one: MoneyMention) -> bool:
@@ -50,7 +170,10 @@ def passes(claim: Claim, reader: Reader) -> bool:
 
 
 def _is_known(claim: Claim) -> int:
-    return sum(item is not None and item.mention is not None and item.mention.entity_id is not None for item in (claim.actor, claim.target))
+    return sum(
+        item is not None and item.mention is not None and item.mention.entity_id is not None
+        for item in (claim.actor, claim.target)
+    )
 
 
 def _acquisition(claim: Claim) -> bool:
@@ -66,7 +189,21 @@ def _acquisition(claim: Claim) -> bool:
     return True
 
 
-_MARKETS = ("exchange", "nasdaq", "nyse", "stock", "bourse", "market", "euronext", "ipo", "public offering", "börse", "beurs", "listing", "share")
+_MARKETS = (
+    "exchange",
+    "nasdaq",
+    "nyse",
+    "stock",
+    "bourse",
+    "market",
+    "euronext",
+    "ipo",
+    "public offering",
+    "börse",
+    "beurs",
+    "listing",
+    "share",
+)
 
 
 def _listing(claim: Claim) -> bool:
@@ -87,15 +224,24 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         return bool(near)
     first = claim.hit.form.split()[0]
     start = claim.hit.start - claim.sentence.start
-    if any(word in low[max(0, start - 60) : start + 90] for word in (" ipo", "public offering", "börsengang", "beursgang")):
+    if any(
+        word in low[max(0, start - 60) : start + 90] for word in (" ipo", "public offering", "börsengang", "beursgang")
+    ):
         return False
     if reader.lexicon.lang == "en":
         near = [one for one in near if 0 <= one.start - claim.hit.end < 45]
         gap = low[claim.hit.end - claim.sentence.start :][:60]
-        if any(word in gap for word in _DEBT_ENDS) or (first in ("ink", "inks", "inked", "wins", "won", "lands", "landed", "signs") and any(word in gap for word in (" deal", "contract", "agreement", "order", "grant"))):
+        if any(word in gap for word in _DEBT_ENDS) or (
+            first in ("ink", "inks", "inked", "wins", "won", "lands", "landed", "signs")
+            and any(word in gap for word in (" deal", "contract", "agreement", "order", "grant"))
+        ):
             return False
     ahead = low[max(0, start - 12) : start].split()
-    if reader.lexicon.lang == "en" and ahead and ahead[-1] in ("funding", "amount", "capital", "money", "funds", "total", "been"):
+    if (
+        reader.lexicon.lang == "en"
+        and ahead
+        and ahead[-1] in ("funding", "amount", "capital", "money", "funds", "total", "been")
+    ):
         return False
     if not near:
         return False
@@ -106,7 +252,11 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         return True
     if any(word in low for word in _FUNDING):
         return True
-    return "funding" in reader.text.lower()[:20000] and reader.lexicon.lang == "en" and 0 <= near[0].start - claim.hit.end <= 2
+    return (
+        "funding" in reader.text.lower()[:20000]
+        and reader.lexicon.lang == "en"
+        and 0 <= near[0].start - claim.hit.end <= 2
+    )
 
 
 def _named_object(claim: Claim, reader: Reader) -> bool:

@@ -26,7 +26,9 @@ class Reading:
     partners: tuple[Party, ...]
 
 
-def merge(readings: Sequence[Reading], *, document: Document, text: str, lang: str, sentences: Sequence[Sentence]) -> list[Fact]:
+def merge(
+    readings: Sequence[Reading], *, document: Document, text: str, lang: str, sentences: Sequence[Sentence]
+) -> list[Fact]:
     """Facts in the order of their evidence; ids unique."""
     groups: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
@@ -65,15 +67,25 @@ def _stage(claim: Claim) -> str | None:
 def _join_one_sided(groups: dict[tuple[object, ...], list[Reading]]) -> None:
     """A deal told without its buyer belongs to the one told with it; an announced launch without its maker too."""
     for key in [key for key in groups if len(key) == 3 and key[1] is None]:
-        same = [other for other in groups if len(other) == 3 and other[0] == key[0] and other[2] == key[2] and other[1] is not None]
+        same = [
+            other
+            for other in groups
+            if len(other) == 3 and other[0] == key[0] and other[2] == key[2] and other[1] is not None
+        ]
         if len(same) == 1:
             groups[same[0]] += groups.pop(key)
 
 
 def _join_rounds(groups: dict[tuple[object, ...], list[Reading]]) -> None:
     for key in [key for key in groups if key[0] == "funding_round" and not isinstance(key[2], (int, float))]:
-        same = [other for other in groups if other[0] == "funding_round" and other[1] == key[1] and isinstance(other[2], (int, float))]
-        if same and (key[2] is None or len(same) == 1 and any(_stage(one.claim) in (key[2], None) for one in groups[same[0]])):
+        same = [
+            other
+            for other in groups
+            if other[0] == "funding_round" and other[1] == key[1] and isinstance(other[2], (int, float))
+        ]
+        if same and (
+            key[2] is None or (len(same) == 1 and any(_stage(one.claim) in (key[2], None) for one in groups[same[0]]))
+        ):
             groups[same[0]] += groups.pop(key)
 
 
@@ -82,7 +94,11 @@ def _status(group: Sequence[Reading]) -> str:
     for final in ("abandoned", "denied"):
         if final in told:
             return final
-    firm = [reading.claim.status for reading in group if reading.claim.rule not in ("noun",) or reading.claim.status != "completed"]
+    firm = [
+        reading.claim.status
+        for reading in group
+        if reading.claim.rule not in ("noun",) or reading.claim.status != "completed"
+    ]
     return max(firm or told, key=lambda status: _WEIGHT.get(status, 0))
 
 
@@ -91,9 +107,13 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
     best = max(scored, key=lambda one: (one[0], one[1]))[2]
     claim = best.claim
     actor = best.actor or next((one.actor for one in group if one.actor), None)
-    money_claim = claim if claim.money is not None else next((one.claim for one in group if one.claim.money is not None), claim)
+    money_claim = (
+        claim if claim.money is not None else next((one.claim for one in group if one.claim.money is not None), claim)
+    )
     dated = next((one.claim for one in [best, *group] if one.claim.date is not None), None)
-    partners = list(dict.fromkeys(party for reading in group for party in reading.partners if party not in (actor, best.target)))
+    partners = list(
+        dict.fromkeys(party for reading in group for party in reading.partners if party not in (actor, best.target))
+    )
     status = _status(group)
     date, basis, date_words = _date(dated, claim, status, document, text, sentences)
     money = _money(money_claim)
@@ -103,26 +123,64 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
     start, end = _span(claim)
     names = [party.name for party in partners]
     if best.type in ("metric", "forecast"):
-        statement = statements.figure(actor.name if actor else None, value, money, date, is_forecast=best.type == "forecast", label=claim.label or "")
+        statement = statements.figure(
+            actor.name if actor else None,
+            value,
+            money,
+            date,
+            is_forecast=best.type == "forecast",
+            label=claim.label or "",
+        )
     else:
-        statement = statements.deal(best.type, status, actor.name if actor else None, best.target.name if best.target else None, names, date, money)
+        statement = statements.deal(
+            best.type,
+            status,
+            actor.name if actor else None,
+            best.target.name if best.target else None,
+            names,
+            date,
+            money,
+        )
     evidence = Evidence(
-        document=document["id"], start=start, end=end, date_basis=basis, date_as_stated=date_words,
+        document=document["id"],
+        start=start,
+        end=end,
+        date_basis=basis,
+        date_as_stated=date_words,
         amount_as_stated=_amount_words(claim, money_claim, text),
-        actor_as_stated=text[claim.actor.start : claim.actor.end] if claim.actor is not None and claim.actor.mention is not None else None,
-        target_as_stated=text[claim.target.start : claim.target.end] if claim.target is not None and claim.target.mention is not None else None,
+        actor_as_stated=text[claim.actor.start : claim.actor.end]
+        if claim.actor is not None and claim.actor.mention is not None
+        else None,
+        target_as_stated=text[claim.target.start : claim.target.end]
+        if claim.target is not None and claim.target.mention is not None
+        else None,
         quote=text[start:end],
     )
     return Fact(
-        id=_identity(best, actor, partners, date, value, money), type=best.type, status=status, actor=_ref(actor), target=_ref(best.target),
-        partners=[Ref(id=party.id, name=party.name) for party in partners], date=date, money=money, value=value, statement=statement, topics=[],
-        method=f"rule:{lang}-{best.type.replace('_', '-')}-{claim.rule}", confidence=_score(best, lang, len(group)), note=None, evidence=[evidence],
+        id=_identity(best, actor, partners, date, value, money),
+        type=best.type,
+        status=status,
+        actor=_ref(actor),
+        target=_ref(best.target),
+        partners=[Ref(id=party.id, name=party.name) for party in partners],
+        date=date,
+        money=money,
+        value=value,
+        statement=statement,
+        topics=[],
+        method=f"rule:{lang}-{best.type.replace('_', '-')}-{claim.rule}",
+        confidence=_score(best, lang, len(group)),
+        note=None,
+        evidence=[evidence],
     )
 
 
 def _score(reading: Reading, lang: str, mentions: int) -> float:
     seen = confidence.features(
-        reading.claim, actor_known=bool(reading.actor and reading.actor.is_known), target_known=bool(reading.target and reading.target.is_known), lang=lang,
+        reading.claim,
+        actor_known=bool(reading.actor and reading.actor.is_known),
+        target_known=bool(reading.target and reading.target.is_known),
+        lang=lang,
         mentions=mentions,
     )
     return confidence.score(seen)
@@ -147,7 +205,9 @@ def _amount_words(claim: Claim, money_claim: Claim, text: str) -> str | None:
     return None if figure is None else text[figure.start : figure.end]
 
 
-def _date(dated: Claim | None, claim: Claim, status: str, document: Document, text: str, sentences: Sequence[Sentence]) -> tuple[str | None, str, str | None]:
+def _date(
+    dated: Claim | None, claim: Claim, status: str, document: Document, text: str, sentences: Sequence[Sentence]
+) -> tuple[str | None, str, str | None]:
     """The date of the sentence, else of a date line just above, else of the document where the sentence is its news."""
     if dated is not None and dated.date is not None:
         one = dated.date
@@ -156,7 +216,11 @@ def _date(dated: Claim | None, claim: Claim, status: str, document: Document, te
         return None, "none", None
     for index in range(claim.sentence.index - 1, max(-1, claim.sentence.index - 4), -1):
         above = sentences[index]
-        if len(above.dates) == 1 and above.end - above.start <= _DATE_LINE and len(above.text.strip()) - (above.dates[0].end - above.dates[0].start) <= 6:
+        if (
+            len(above.dates) == 1
+            and above.end - above.start <= _DATE_LINE
+            and len(above.text.strip()) - (above.dates[0].end - above.dates[0].start) <= 6
+        ):
             date = above.dates[0]
             return date.edtf, date.basis, text[date.start : date.end]
     published = document["published"]
@@ -180,7 +244,14 @@ def _span(claim: Claim) -> tuple[int, int]:
     return min(start for start, _ in parts), max(end for _, end in parts)
 
 
-def _identity(best: Reading, actor: Party | None, partners: Sequence[Party], date: str | None, value: Value | None, money: Money | None) -> str:
+def _identity(
+    best: Reading,
+    actor: Party | None,
+    partners: Sequence[Party],
+    date: str | None,
+    value: Value | None,
+    money: Money | None,
+) -> str:
     parts = [best.type.replace("_", "-")]
     parts += [party.id for party in (actor, best.target) if party is not None]
     if best.type == "joint_venture" and best.target is None and partners:

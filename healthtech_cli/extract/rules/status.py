@@ -5,21 +5,117 @@ from __future__ import annotations
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.languages.triggers import Lexicon
 
-_BLANKS = str.maketrans({sign: " " for sign in ",.;:!?\n\"“”„()"})
+_BLANKS = str.maketrans(dict.fromkeys(',.;:!?\n"“”„()', " "))
 _SPLIT_FAILURES = {
-    "de": (("sagt", "ab"), ("sagte", "ab"), ("sagten", "ab"), ("gibt", "auf"), ("gab", "auf"), ("geben", "auf"), ("bläst", "ab"), ("blies", "ab"), ("bricht", "ab"), ("brach", "ab"), ("zieht", "zurück"), ("zog", "zurück"), ("stellt", "ein"), ("rückt", "ab")),
-    "nl": (("blaast", "af"), ("blies", "af"), ("ketst", "af"), ("ketste", "af"), ("stelt", "uit"), ("stelde", "uit"), ("ziet", "af"), ("zag", "af"), ("breekt", "af"), ("brak", "af"), ("trekt", "terug"), ("trok", "terug"), ("wijst", "af"), ("wees", "af")),
+    "de": (
+        ("sagt", "ab"),
+        ("sagte", "ab"),
+        ("sagten", "ab"),
+        ("gibt", "auf"),
+        ("gab", "auf"),
+        ("geben", "auf"),
+        ("bläst", "ab"),
+        ("blies", "ab"),
+        ("bricht", "ab"),
+        ("brach", "ab"),
+        ("zieht", "zurück"),
+        ("zog", "zurück"),
+        ("stellt", "ein"),
+        ("rückt", "ab"),
+    ),
+    "nl": (
+        ("blaast", "af"),
+        ("blies", "af"),
+        ("ketst", "af"),
+        ("ketste", "af"),
+        ("stelt", "uit"),
+        ("stelde", "uit"),
+        ("ziet", "af"),
+        ("zag", "af"),
+        ("breekt", "af"),
+        ("brak", "af"),
+        ("trekt", "terug"),
+        ("trok", "terug"),
+        ("wijst", "af"),
+        ("wees", "af"),
+    ),
 }
-_AFTER = frozenset("nach after following na mit with since seit seitdem durch nadat met despite trotz ondanks sinds".split())
+_AFTER = frozenset(
+    [
+        "nach",
+        "after",
+        "following",
+        "na",
+        "mit",
+        "with",
+        "since",
+        "seit",
+        "seitdem",
+        "durch",
+        "nadat",
+        "met",
+        "despite",
+        "trotz",
+        "ondanks",
+        "sinds",
+    ]
+)
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
-    "en": frozenset("acquires buys purchases takes snaps scoops merges invests launches introduces partners teams joins collaborates signs raises secures".split()),
-    "de": frozenset("übernimmt kauft erwirbt schluckt steigt investiert startet kooperiert beteiligt steckt pumpt".split()),
-    "nl": frozenset("neemt koopt overneemt verwerft investeert lanceert stapt slokt steekt trekt lijft".split()),
+    "en": frozenset(
+        [
+            "acquires",
+            "buys",
+            "purchases",
+            "takes",
+            "snaps",
+            "scoops",
+            "merges",
+            "invests",
+            "launches",
+            "introduces",
+            "partners",
+            "teams",
+            "joins",
+            "collaborates",
+            "signs",
+            "raises",
+            "secures",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "übernimmt",
+            "kauft",
+            "erwirbt",
+            "schluckt",
+            "steigt",
+            "investiert",
+            "startet",
+            "kooperiert",
+            "beteiligt",
+            "steckt",
+            "pumpt",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "neemt",
+            "koopt",
+            "overneemt",
+            "verwerft",
+            "investeert",
+            "lanceert",
+            "stapt",
+            "slokt",
+            "steekt",
+            "trekt",
+            "lijft",
+        ]
+    ),
     "zh": frozenset(),
 }
-_DROP_NEGATED = frozenset(("acquisition", "investment", "funding_round", "ipo", "joint_venture", "partnership", "launch", "expansion", "shutdown"))
 
 
 def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
@@ -42,19 +138,26 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     if _is_rumour(lexicon, low, near, at, end):
         return "rumoured"
     scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
-    if _has(scope if is_zh else before[-90:] + low[end : end + 30], lexicon.negations) and not _is_ending(claim, lexicon):
+    if _has(scope if is_zh else before[-90:] + low[end : end + 30], lexicon.negations) and not _is_ending(
+        claim, lexicon
+    ):
         return None
     if claim.status == "planned":
         return "planned"
     done = claim.type == "funding_round"
-    if claim.rule == "noun" and set(before.split()[-5:-1]) & _AFTER:
+    if claim.rule == "noun" and set(before.split()[-3:-1]) & _AFTER:
         return "completed"
     if _is_plan(claim, lexicon, clause, before, low, at, end):
         firm = tuple(cue for cue in lexicon.announcements if cue not in (" to acquire ", " to buy ", " to purchase "))
         return "planned" if not _has(clause, firm) or done else "announced"
     if _is_told(claim, lexicon, before, low, at):
         return "announced"
-    if claim.hit.form.split()[0] in _PRESENT[lexicon.lang] and claim.type in ("acquisition", "investment") and claim.rule == "verb":
+    if (
+        claim.hit.form.split()[0] in _PRESENT[lexicon.lang]
+        and claim.type in ("acquisition", "investment")
+        and claim.rule == "verb"
+        and not set(clause.split()) & lexicon.perfect
+    ):
         return "announced"
     return "completed"
 
@@ -87,17 +190,17 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
     for cue in lexicon.failures:
         if cue in ("wollte", "wilde"):
             continue
-        if lexicon.lang == "zh":
-            scope = clause + low_after
-        else:
-            scope = near if len(cue) >= 6 else clause
+        scope = clause + low_after if lexicon.lang == "zh" else near if len(cue) >= 6 else clause
         if cue in scope and cue != claim.hit.form:
             return True
     if claim.hit.form in lexicon.failures:
         return True
     if claim.rule != "verb" or claim.type == "ipo":
         words = clause.split()
-        if any(first in words and last in words and words.index(first) < len(words) - 1 - words[::-1].index(last) for first, last in _SPLIT_FAILURES.get(lexicon.lang, ())):
+        if any(
+            first in words and last in words and words.index(first) < len(words) - 1 - words[::-1].index(last)
+            for first, last in _SPLIT_FAILURES.get(lexicon.lang, ())
+        ):
             return True
     return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
 
@@ -106,13 +209,20 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
     if lexicon.lang == "zh":
         ahead = low[max(0, at - 16) : at]
         target = claim.target
-        if target is not None and low[target.start - claim.sentence.start : target.start - claim.sentence.start + 1] in ("将", "把"):
+        if target is not None and low[
+            target.start - claim.sentence.start : target.start - claim.sentence.start + 1
+        ] in ("将", "把"):
             ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
         return _has(ahead, lexicon.plans) or (claim.type == "ipo" and low[end : end + 2] == "申请")
     if lexicon.lang == "en":
+        if claim.rule == "noun" and " planned " in clause:
+            return True
         window = low[max(0, at - 60) : at + 1]
-        return _has(window if " " in window else before, lexicon.plans) and not window.rstrip().endswith(("after", "by"))
-    cues = [cue for cue in lexicon.plans if cue in clause]
+        return _has(window if " " in window else before, lexicon.plans) and not window.rstrip().endswith(
+            ("after", "by")
+        )
+    reach = clause if claim.rule in ("noun", "passive") else before + low[end : end + 8]
+    cues = [cue for cue in lexicon.plans if cue in reach]
     if not cues:
         return False
     # werden + participle is a passive, "wird übernommen"; zullen/gaan are always plans
@@ -127,8 +237,19 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
         return False
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
     if lexicon.lang == "en":
+        if claim.type == "partnership":
+            return any(cue in window for cue in (" announced ", " announces ", " announce ", " confirmed "))
         return _has(window, lexicon.announcements) and " completed " not in window
-    if lexicon.lang != "zh" and claim.type in ("acquisition", "joint_venture", "ipo", "partnership", "shutdown", "expansion") and claim.hit.form not in ("vereinbart", "unterzeichnet", "getekend"):
+    if (
+        lexicon.lang != "zh"
+        and claim.type in ("acquisition", "joint_venture", "ipo", "partnership", "shutdown", "expansion")
+        and claim.hit.form not in ("vereinbart", "unterzeichnet", "getekend")
+    ):
+        if claim.type == "partnership":
+            return any(
+                cue in low
+                for cue in (" kündigte ", " angekündigt ", " kündigt ", " kondigt ", " kondigde ", " aangekondigd ")
+            )
         clause = low[claim.clause.start - claim.sentence.start : claim.clause.end - claim.sentence.start + 2]
         return _has(clause, lexicon.announcements)
     return _has(window, lexicon.announcements)

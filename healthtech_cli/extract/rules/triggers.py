@@ -42,7 +42,13 @@ def deal_automaton(lang: str) -> Any:
 @cache
 def form_words(lang: str) -> frozenset[str]:
     """The single-word forms of all triggers but those of figures."""
-    return frozenset(form for trigger in lexicon(lang).triggers if trigger.type not in ("metric", "forecast") for form in trigger.forms if " " not in form)
+    return frozenset(
+        form
+        for trigger in lexicon(lang).triggers
+        if trigger.type not in ("metric", "forecast")
+        for form in trigger.forms
+        if " " not in form
+    )
 
 
 def find_hits(sentence: Sentence, lang: str) -> list[Hit]:
@@ -58,10 +64,11 @@ def find_hits(sentence: Sentence, lang: str) -> list[Hit]:
     raw.sort(key=lambda one: (one[0] - one[1], one[0]))
     kept: list[tuple[int, int, str, tuple[Trigger, ...]]] = []
     for one in raw:
-        if any(one[0] < other[1] and other[0] < one[1] for other in kept):
-            # a figure verb may also be the verb of a deal: only real triggers push others out
-            if any(one[0] < other[1] and other[0] < one[1] and other[3][0].type not in ("metric", "forecast") for other in kept):
-                continue
+        # a figure verb may also be the verb of a deal: only real triggers push others out
+        if any(
+            one[0] < other[1] and other[0] < one[1] and other[3][0].type not in ("metric", "forecast") for other in kept
+        ):
+            continue
         kept.append(one)
     hits: list[Hit] = []
     offset = sentence.start
@@ -104,7 +111,30 @@ def _find_particle(low: str, start: int, particle: str) -> Span | None:
         end = at + len(particle)
         before, after = low[at - 1], low[end : end + 1]
         tail = low[end : end + 8].lstrip()
-        closes = not tail or tail[0] in ".,;:!?)–—-\n\"“”»" or tail.startswith(("und ", "en ", "für ", "voor ", "sowie ", "van ", "von ", "die ", "in ", "om ", "met ", "wie ", "mit ", "op ", "bij ", "nach"))
+        closes = (
+            not tail
+            or tail[0] in '.,;:!?)–—-\n"“”»'
+            or tail.startswith(
+                (
+                    "und ",
+                    "en ",
+                    "für ",
+                    "voor ",
+                    "sowie ",
+                    "van ",
+                    "von ",
+                    "die ",
+                    "in ",
+                    "om ",
+                    "met ",
+                    "wie ",
+                    "mit ",
+                    "op ",
+                    "bij ",
+                    "nach",
+                )
+            )
+        )
         if not before.isalnum() and not (after and after.isalnum()) and closes:
             return Span(start=at, end=end)
         at = end

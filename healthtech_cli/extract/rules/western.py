@@ -12,17 +12,64 @@ from healthtech_cli.extract.rules.triggers import form_words, lexicon
 from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger
 from healthtech_cli.model.spans import NameMention, Span
 
-_STOPS = frozenset(".,;:!?()–—\n\"“”„»«")
+_STOPS = frozenset('.,;:!?()–—\n"“”„»«')
 _INVESTORS = {
-    "en": frozenset("investors backers shareholders".split()),
-    "de": frozenset("investoren geldgebern geldgeber kapitalgebern kapitalgeber anteilseignern anteilseigner gesellschaftern gesellschafter".split()),
-    "nl": frozenset("investeerders aandeelhouders geldschieters".split()),
+    "en": frozenset(["investors", "backers", "shareholders"]),
+    "de": frozenset(
+        [
+            "investoren",
+            "geldgebern",
+            "geldgeber",
+            "kapitalgebern",
+            "kapitalgeber",
+            "anteilseignern",
+            "anteilseigner",
+            "gesellschaftern",
+            "gesellschafter",
+        ]
+    ),
+    "nl": frozenset(["investeerders", "aandeelhouders", "geldschieters"]),
 }
-_LISTING = frozenset("include includes included are were is zählen zählt gehören gehört sind zijn behoren was waren".split())
+_LISTING = frozenset(
+    [
+        "include",
+        "includes",
+        "included",
+        "are",
+        "were",
+        "is",
+        "zählen",
+        "zählt",
+        "gehören",
+        "gehört",
+        "sind",
+        "zijn",
+        "behoren",
+        "was",
+        "waren",
+    ]
+)
 _INVESTOR_TRIGGER = Trigger(type="investment", frame="back", forms=("investors",))
-_ARTICLES = frozenset("a an the ein eine einen der die das een de het".split())
-_CALLED = frozenset("called named dubbed namens genannt genaamd naam heet namen titel".split())
-_SAYING = frozenset("said says say told sagte sagt zei zegt aldus berichtet meldt according laut volgens".split())
+_ARTICLES = frozenset(["a", "an", "the", "ein", "eine", "einen", "der", "die", "das", "een", "de", "het"])
+_CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
+_SAYING = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "sagte",
+        "sagt",
+        "zei",
+        "zegt",
+        "aldus",
+        "berichtet",
+        "meldt",
+        "according",
+        "laut",
+        "volgens",
+    ]
+)
 
 
 @cache
@@ -30,7 +77,11 @@ def _cue_words(lang: str) -> frozenset[str]:
     words = lexicon(lang)
     cues = (*words.rumours, *words.plans, *words.announcements, *words.denials, *words.failures)
     found = {cue.strip() for cue in cues if " " not in cue.strip()}
-    return frozenset(found - words.prepositions - {"potential", "possible", "mögliche", "möglicher", "mogelijke", "offer", "angebot", "bod", "gerücht"})
+    return frozenset(
+        found
+        - words.prepositions
+        - {"potential", "possible", "mögliche", "möglicher", "mogelijke", "offer", "angebot", "bod", "gerücht"}
+    )
 
 
 def cue_words(words: Lexicon) -> frozenset[str]:
@@ -58,7 +109,11 @@ class Reader:
         known = [self._extended(one) for one in sentence.names]
         unknown = find_unknown(self.text, span, lexicon.lang, lexicon, known)
         mentions = [*known, *(one for one in unknown if " " in one.text or one.text.lower() not in verbs)]
-        items = [Item(start=one.start, end=one.end, mention=one) for one in mentions if not self._is_figure(one) and not self._is_scenery(one)]
+        items = [
+            Item(start=one.start, end=one.end, mention=one)
+            for one in map(self._without_figure, mentions)
+            if not self._is_figure(one) and not self._is_scenery(one)
+        ]
         taken = [(one.start, one.end) for one in items]
         for start, end in self._anaphors():
             follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
@@ -69,12 +124,26 @@ class Reader:
         self._mark(items)
         return items
 
+    def _without_figure(self, mention: NameMention) -> NameMention:
+        """`Forwell 250` of `Forwell 250 million` is Forwell."""
+        for one in (*self.sentence.money, *self.sentence.dates):
+            if mention.entity_id is None and mention.start < one.start < mention.end:
+                end = mention.start + len(self.text[mention.start : one.start].rstrip(" ,$€£"))
+                return NameMention(
+                    start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=mention.kind
+                )
+        return mention
+
     def _is_figure(self, mention: NameMention) -> bool:
-        return any(one.start < mention.end and mention.start < one.end for one in (*self.sentence.money, *self.sentence.dates))
+        return any(
+            one.start < mention.end and mention.start < one.end for one in (*self.sentence.money, *self.sentence.dates)
+        )
 
     def _is_scenery(self, mention: NameMention) -> bool:
         """Places and events are no parties; `US-Konzern` names none."""
-        return mention.kind in ("place", "event") or (mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-")
+        return mention.kind in ("place", "event") or (
+            mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-"
+        )
 
     def _extended(self, mention: NameMention) -> NameMention:
         """`Philips Lighting` is not Philips: a known name that goes on is another name."""
@@ -85,7 +154,13 @@ class Reader:
             word = token.group()
             if token.start() == end + 1 and self.text[end] == " " and word[0].isupper() and word.isalpha():
                 low = word.lower()
-                if low in LEGAL or low in self.lexicon.not_names or low in self.lexicon.prepositions or low in form_words(self.lexicon.lang) or low in self.lexicon.title_nouns:
+                if (
+                    low in LEGAL
+                    or low in self.lexicon.not_names
+                    or low in self.lexicon.prepositions
+                    or low in form_words(self.lexicon.lang)
+                    or low in self.lexicon.title_nouns
+                ):
                     break
                 if any(one.start == token.start() for one in self.sentence.names) or low in lower_words(self.text):
                     break
@@ -129,14 +204,20 @@ class Reader:
         group = 0
         for number, item in enumerate(items):
             tail = self.text[item.end : item.end + 2]
-            item.is_possessive = tail in ("'s", "’s") or (tail[:1] in "'’" and tail[:1] != "" and item.mention is not None and item.mention.text.endswith("s"))
+            item.is_possessive = tail in ("'s", "’s") or (
+                tail[:1] in "'’" and tail[:1] != "" and item.mention is not None and item.mention.text.endswith("s")
+            )
             if self.lexicon.lang in ("de", "nl") and tail[:1] == "s" and not tail[1:].isalnum():
                 item.is_possessive = True
             group += 1
             item.group = group
             if item.is_anaphor and item.end - item.start <= 4:
                 before = self._token_before(item.start)
-                item.marker = before if before in self.lexicon.prepositions and before not in ("after", "before", "as", "since", "than") else None
+                item.marker = (
+                    before
+                    if before in self.lexicon.prepositions and before not in ("after", "before", "as", "since", "than")
+                    else None
+                )
                 continue
             if number and self._is_joined(items[number - 1], item):
                 item.group, item.marker = items[number - 1].group, items[number - 1].marker
@@ -147,13 +228,17 @@ class Reader:
             index = starts.get(item.start)
             if index is None:
                 index = next((at for at, token in enumerate(self.tokens) if token.end() > item.start), 0)
-            if self.text[item.end : item.end + 1] == "-" and self.text[item.end + 1 : item.end + 7].lower().startswith(("backed", "owned", "based", "led", "funded")):
+            if self.text[item.end : item.end + 1] == "-" and self.text[item.end + 1 : item.end + 7].lower().startswith(
+                ("backed", "owned", "based", "led", "funded")
+            ):
                 item.marker = "-"
                 continue
             window = self.tokens[max(0, index - 8) : index]
             for place, token in reversed(list(enumerate(window))):
                 low = token.group().lower()
                 if any(start <= token.start() < end for start, end in barriers) or low in breakers:
+                    if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
+                        item.marker = low  # the trigger brings its preposition: took control of
                     break
                 if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):
@@ -162,7 +247,7 @@ class Reader:
                     break
                 if self.lexicon.lang == "de" and low in ("den", "einen"):
                     item.accusative = True
-                if token.group() in _STOPS and token.group() not in "\"“”„»«" and not (token.group() == "\n"):
+                if token.group() in _STOPS and token.group() not in '"“”„»«' and not (token.group() == "\n"):
                     break
                 if low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
                     break
@@ -180,23 +265,39 @@ class Reader:
             return False
         while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
             words = words[1:]
-        if any(word in self.lexicon.prepositions or word in self.lexicon.passive or word in ("which", "who", "that", "will", "said") for word in words):
+        if any(
+            word in self.lexicon.prepositions
+            or word in self.lexicon.passive
+            or word in ("which", "who", "that", "will", "said")
+            for word in words
+        ):
             return False
         if gap.strip().startswith(",") and words and gap.split()[0] == "," and len(words) > 4:
             return False
         if any(left.end <= hit.start < right.start for hit in self.hits):
             return False
         # "bought X, and Y sold Z": what follows is a clause of its own
-        follow = [hit for hit in self.hits if hit.trigger.type not in ("metric", "forecast") and 0 <= hit.start - right.end <= 8 and not hit.trigger.frame.endswith("_noun")]
-        return not (follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun")))
+        follow = [
+            hit
+            for hit in self.hits
+            if hit.trigger.type not in ("metric", "forecast")
+            and 0 <= hit.start - right.end <= 8
+            and not hit.trigger.frame.endswith("_noun")
+        ]
+        return not (
+            follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun"))
+        )
 
     # -- claims
 
     def claims(self) -> list[Claim]:
         """The claims of the sentence's triggers, in order."""
         found: list[Claim] = []
+        joined = any(hit.trigger.type == "joint_venture" for hit in self.hits)
         for hit in self.hits:
             if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors":
+                continue
+            if joined and hit.trigger.type in ("launch", "partnership"):
                 continue
             claim = self._claim(hit)
             if claim is None or not passes(claim, self):
@@ -213,7 +314,11 @@ class Reader:
         place = next((token for token in self.tokens if token.group().lower() in words), None)
         if place is None:
             return []
-        near = [one for one in self.items if 0 < one.start - place.end() < 30 and one.marker in ("of", "in", "von", "bei", "an", "van")]
+        near = [
+            one
+            for one in self.items
+            if 0 < one.start - place.end() < 30 and one.marker in ("of", "in", "von", "bei", "an", "van")
+        ]
         owner = [one for one in self.items if one.is_possessive and 0 < place.start() - one.end < 30]
         target = near[0] if near else owner[-1] if owner else None
         if target is None:
@@ -221,18 +326,35 @@ class Reader:
         between = self.text[max(target.end, place.end()) : self.sentence.end].lower().split()
         if not between or not any(word in _LISTING for word in between[:4]):
             return []
-        actors = [one for one in self.items if one.start > max(target.end, place.end()) and not one.is_anaphor and one.marker is None]
+        actors = [
+            one
+            for one in self.items
+            if one.start > max(target.end, place.end()) and not one.is_anaphor and one.marker is None
+        ]
         hit = Hit(start=place.start(), end=place.end(), trigger=_INVESTOR_TRIGGER, form=place.group().lower())
         span = Span(start=self.sentence.start, end=self.sentence.end)
         return [
-            Claim(type="investment", hit=hit, sentence=self.sentence, clause=span, actor=one, target=target, rule="investors")
-            for one in actors if one.group == actors[0].group
+            Claim(
+                type="investment",
+                hit=hit,
+                sentence=self.sentence,
+                clause=span,
+                actor=one,
+                target=target,
+                rule="investors",
+            )
+            for one in actors
+            if one.group == actors[0].group
         ]
 
     def _spread(self, claim: Claim) -> list[Claim]:
         """One claim for each of several targets or actors joined by `and`."""
         targets = self._mates(claim.target) if claim.target and claim.type != "joint_venture" else [claim.target]
-        actors = self._mates(claim.actor) if claim.actor and claim.type in ("acquisition", "investment") and claim.target is not None else [claim.actor]
+        actors = (
+            self._mates(claim.actor)
+            if claim.actor and claim.type in ("acquisition", "investment") and claim.target is not None
+            else [claim.actor]
+        )
         if claim.type == "acquisition" and len(actors) > 1 and len(targets) > 1:
             actors = actors[:1]
         out: list[Claim] = []
@@ -240,9 +362,17 @@ class Reader:
             for target in targets:
                 out.append(
                     Claim(
-                        type=claim.type, hit=claim.hit, sentence=claim.sentence, clause=claim.clause, actor=actor, target=target,
-                        partners=[one for one in claim.partners if one is not actor and one is not target], status=claim.status, rule=claim.rule,
-                        actor_basis=claim.actor_basis, has_stake=claim.has_stake,
+                        type=claim.type,
+                        hit=claim.hit,
+                        sentence=claim.sentence,
+                        clause=claim.clause,
+                        actor=actor,
+                        target=target,
+                        partners=[one for one in claim.partners if one is not actor and one is not target],
+                        status=claim.status,
+                        rule=claim.rule,
+                        actor_basis=claim.actor_basis,
+                        has_stake=claim.has_stake,
                     )
                 )
         return out
@@ -311,7 +441,24 @@ class Reader:
             for word in before:
                 if word in self.lexicon.passive:
                     return True
-                if word in self.lexicon.perfect or not (word.endswith("ly") or word in ("not", "been", "also", "now", "yet", "just", "since", "by", "never", "first", "then", "recently")):
+                if word in self.lexicon.perfect or not (
+                    word.endswith("ly")
+                    or word
+                    in (
+                        "not",
+                        "been",
+                        "also",
+                        "now",
+                        "yet",
+                        "just",
+                        "since",
+                        "by",
+                        "never",
+                        "first",
+                        "then",
+                        "recently",
+                    )
+                ):
                     break
             return self._word_after(hit.end) == "by" or hit.form.startswith("-")
         words = {token.group().lower() for token in self.tokens if clause.start <= token.start() < clause.end}
@@ -327,7 +474,9 @@ class Reader:
 
     # -- roles
 
-    def _by_marker(self, claim: Claim, preps: dict[str, str], roles: dict[str, list[Item]], *, only_right: bool) -> None:
+    def _by_marker(
+        self, claim: Claim, preps: dict[str, str], roles: dict[str, list[Item]], *, only_right: bool
+    ) -> None:
         for item in self.items:
             role = preps.get(item.marker or "")
             if role is None or item.is_used or (item.is_possessive and not self._is_last_possessive(item)):
@@ -336,7 +485,9 @@ class Reader:
             limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
             if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
                 continue
-            if (right and item.start < limit) or (not only_right and claim.clause.start <= item.start < claim.hit.start):
+            if (right and item.start < limit) or (
+                not only_right and claim.clause.start <= item.start < claim.hit.start
+            ):
                 if role in roles and roles[role][0].group != item.group:
                     continue
                 if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
@@ -347,7 +498,12 @@ class Reader:
         """Whether nothing but the noun phrase stands between a noun trigger and the preposition of its object."""
         gap = self.text[hit.end : item.start]
         words = gap.lower().split()
-        return len(gap) < 90 and not ("," in gap.rsplit(item.marker or "", 1)[0]) and sum(word in self.lexicon.prepositions for word in words) <= 2
+        inner = 1 if (item.marker or "") in ("of", "von", "vom", "van") else 2
+        return (
+            len(gap) < 90
+            and "," not in gap.rsplit(item.marker or "", 1)[0]
+            and sum(word in self.lexicon.prepositions for word in words) <= inner
+        )
 
     def _other_verb(self, item: Item, hit: Hit) -> bool:
         """Whether the agent belongs to another participle: `founded by`, `led by`."""
@@ -355,8 +511,22 @@ class Reader:
         if not word or word in hit.form:
             return False
         if self.lexicon.lang == "en":
-            return word.endswith("ed") or word in ("run", "led", "built", "made", "held", "written", "chosen", "told", "driven", "overseen", "said")
-        return any(word == other.form and other.start != hit.start for other in self.hits) or (word.startswith("ge") and word.endswith(("t", "en", "d")) and len(word) > 5)
+            return word.endswith("ed") or word in (
+                "run",
+                "led",
+                "built",
+                "made",
+                "held",
+                "written",
+                "chosen",
+                "told",
+                "driven",
+                "overseen",
+                "said",
+            )
+        return any(word == other.form and other.start != hit.start for other in self.hits) or (
+            word.startswith("ge") and word.endswith(("t", "en", "d")) and len(word) > 5
+        )
 
     def _is_last_possessive(self, item: Item) -> bool:
         """`of Triton's cloud unit`: nothing but common words follow, so the owner stands for the unit."""
@@ -364,9 +534,15 @@ class Reader:
 
     def _free(self, start: int, end: int, *, anaphors: bool = True) -> list[Item]:
         return [
-            item for item in self.items
-            if start <= item.start and item.end <= end and item.marker is None and not item.is_possessive and not item.is_used
-            and (anaphors or not item.is_anaphor) and not (item.mention is not None and item.mention.kind == "place")
+            item
+            for item in self.items
+            if start <= item.start
+            and item.end <= end
+            and item.marker is None
+            and not item.is_possessive
+            and not item.is_used
+            and (anaphors or not item.is_anaphor)
+            and not (item.mention is not None and item.mention.kind == "place")
         ]
 
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
@@ -375,25 +551,43 @@ class Reader:
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
             nxt = self._word_after(hit.end)
             if nxt in ("des", "der"):
-                follow = [item for item in self.items if item.start >= hit.end and item.marker is None and item.start - hit.end < 70]
+                follow = [
+                    item
+                    for item in self.items
+                    if item.start >= hit.end and item.marker is None and item.start - hit.end < 70
+                ]
                 if follow:
                     roles["target"] = [one for one in self.items if one.group == follow[0].group]
-        if frame.object is None and claim.type in ("acquisition", "launch", "shutdown", "expansion", "investment") and "target" not in roles:
+        if (
+            frame.object is None
+            and claim.type in ("acquisition", "launch", "shutdown", "expansion", "investment")
+            and "target" not in roles
+        ):
             for item in self.items:
                 gap = self.text[item.end : hit.start]
-                if item.end <= hit.start and not item.is_anaphor and (gap == "-" or (gap == " " and lang == "en" and not item.is_possessive)):
+                if (
+                    item.end <= hit.start
+                    and not item.is_anaphor
+                    and (gap == "-" or (gap == " " and lang == "en" and not item.is_possessive))
+                ):
                     roles["target"] = [item]
         if "actor" in roles or frame.subject is None:
             return
         subject = frame.subject
         left = [item for item in self.items if item.end <= hit.start and item not in roles.get("target", [])]
-        owner = [item for item in left if item.is_possessive and hit.start - item.end < 60 and not self._verb_between(item.end, hit.start)]
+        owner = [
+            item
+            for item in left
+            if item.is_possessive and hit.start - item.end < 60 and not self._verb_between(item.end, hit.start)
+        ]
         if owner:
             roles[subject] = [owner[-1]]
             claim.actor_basis = "genitive"
             return
         free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
-        free = free or [item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])]
+        free = free or [
+            item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
+        ]
         if free:
             roles[subject] = [one for one in free if one.group == free[-1].group]
             claim.actor_basis = "sentence"
@@ -407,7 +601,11 @@ class Reader:
             claim.actor_basis = "sentence"
 
     def _verb_between(self, start: int, end: int) -> bool:
-        return any(start <= hit.start < end and not hit.trigger.frame.endswith("_noun") for hit in self.hits if hit.trigger.type not in ("metric", "forecast"))
+        return any(
+            start <= hit.start < end and not hit.trigger.frame.endswith("_noun")
+            for hit in self.hits
+            if hit.trigger.type not in ("metric", "forecast")
+        )
 
     def _read_passive(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit = claim.hit
@@ -419,8 +617,18 @@ class Reader:
                 roles["actor"], roles["target"] = [before[0]], [after[0]]
             return
         for item in self.items:
-            near = claim.clause.start <= item.start < max(claim.clause.end, hit.end) if self.lexicon.lang != "en" else hit.end <= item.start < self.sentence.end
-            if item.marker in agents and near and not item.is_possessive and not self._other_verb(item, hit) and (not roles.get("agent") or roles["agent"][0].group == item.group):
+            near = (
+                claim.clause.start <= item.start < max(claim.clause.end, hit.end)
+                if self.lexicon.lang != "en"
+                else hit.end <= item.start < self.sentence.end
+            )
+            if (
+                item.marker in agents
+                and near
+                and not item.is_possessive
+                and not self._other_verb(item, hit)
+                and (not roles.get("agent") or roles["agent"][0].group == item.group)
+            ):
                 roles.setdefault("agent", []).append(item)
         others = {key: role for key, role in frame.preps.items() if key not in agents}
         self._by_marker(claim, others, roles, only_right=False)
@@ -429,17 +637,36 @@ class Reader:
         role = frame.object or "target"
         taken = {id(item) for items in roles.values() for item in items}
         left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
-        adjacent = [item for item in self.items if item.end <= hit.start and item.marker not in agents and self.text[item.end : hit.start].strip() in (",", "", ", which was", "which was", ", die", "-", ", that was", ", which is") and id(item) not in taken]
+        adjacent = [
+            item
+            for item in self.items
+            if item.end <= hit.start
+            and item.marker not in agents
+            and self.text[item.end : hit.start].strip()
+            in (",", "", ", which was", "which was", ", die", "-", ", that was", ", which is")
+            and id(item) not in taken
+        ]
         aux = self.lexicon.lang != "en" or set(self._words_before(hit.start, 4)) & self.lexicon.passive
         if not adjacent and not aux:
-            adjacent = [item for item in self.items if item.end <= hit.start and item.marker not in agents and self.text[item.end] == "," and id(item) not in taken]
+            adjacent = [
+                item
+                for item in self.items
+                if item.end <= hit.start
+                and item.marker not in agents
+                and self.text[item.end] == ","
+                and id(item) not in taken
+            ]
         if adjacent:
             roles[role] = [adjacent[-1]]
         elif left:
             pick = left[-1] if self.lexicon.lang == "en" else left[0]
             roles[role] = [one for one in left if one.group == pick.group]
         else:
-            right = [item for item in self._free(hit.end if self.lexicon.lang == "en" else claim.clause.start, claim.clause.end) if id(item) not in taken]
+            right = [
+                item
+                for item in self._free(hit.end if self.lexicon.lang == "en" else claim.clause.start, claim.clause.end)
+                if id(item) not in taken
+            ]
             if right and self.lexicon.lang != "en":
                 roles[role] = [right[0]]
 
@@ -478,8 +705,16 @@ class Reader:
             roles[frame.object] = last
         elif groups:
             only = groups[0]
-            pronoun = is_final and bool(set(self.text[claim.clause.start : only[0].start].lower().split()) & self.lexicon.pronouns - {"man"})
-            is_object = only[0].accusative or pronoun or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim)) or (is_final and not only[0].is_anaphor and self._is_infinitive(hit)) or (only[0].start > hit.end and self._has_subject_word(claim))
+            pronoun = is_final and bool(
+                set(self.text[claim.clause.start : only[0].start].lower().split()) & self.lexicon.pronouns - {"man"}
+            )
+            is_object = (
+                only[0].accusative
+                or pronoun
+                or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim))
+                or (is_final and not only[0].is_anaphor and self._is_infinitive(hit))
+                or (only[0].start > hit.end and self._has_subject_word(claim))
+            )
             if is_object:
                 roles[frame.object] = only
                 if frame.subject:
@@ -489,9 +724,14 @@ class Reader:
         # partitives: "die Mehrheit an X", "een belang in X", "alle Anteile der X"
         if frame.object not in roles:
             for item in self.items:
-                if item.marker in ("an", "am", "von", "in", "bei", "van", "der", "des") and id(item) not in {id(one) for group in roles.values() for one in group}:
+                if item.marker in ("an", "am", "von", "in", "bei", "van", "der", "des") and id(item) not in {
+                    id(one) for group in roles.values() for one in group
+                }:
                     words = self._words_before(item.start, 6)
-                    if any(word in self.lexicon.partitives for word in words) and claim.clause.start <= item.start < claim.clause.end:
+                    if (
+                        any(word in self.lexicon.partitives for word in words)
+                        and claim.clause.start <= item.start < claim.clause.end
+                    ):
                         roles[frame.object] = [item]
                         claim.has_stake = True
                         break
@@ -499,33 +739,93 @@ class Reader:
     def _has_subject_word(self, claim: Claim) -> bool:
         """Whether the clause has a subject that is no name before the verb: `Der Anbieter kauft X`."""
         before = self.text[claim.clause.start : claim.hit.start].strip()
-        return bool(before) and before.split()[0].lower() in {"der", "die", "das", "ein", "eine", "de", "het", "een", "er", "sie", "hij", "ze", "zij"}
+        return bool(before) and before.split()[0].lower() in {
+            "der",
+            "die",
+            "das",
+            "ein",
+            "eine",
+            "de",
+            "het",
+            "een",
+            "er",
+            "sie",
+            "hij",
+            "ze",
+            "zij",
+        }
 
     def _closes(self, hit: Hit, clause: Span) -> bool:
         """Whether the verb form ends its clause, give or take an auxiliary."""
-        rest = self.text[hit.end : clause.end].strip(" .,!?\"“”»)")
+        rest = self.text[hit.end : clause.end].strip(' .,!?"“”»)')
         words = rest.lower().split()
         if not words:
             return True
-        return words[0] in self.lexicon.passive | self.lexicon.perfect | {"zu", "will", "wollen", "soll", "sollen", "kann", "können", "möchte", "könnte", "wil", "zal", "kan", "door", "von", "durch", "und", "en", "für", "voor", "van", "wollte", "heeft", "is", "om", "met", "mit", "in", "aan", "an", "bei", "bij"} or self.text[hit.end : hit.end + 1] in ".,;:)"
+        return (
+            words[0]
+            in self.lexicon.passive
+            | self.lexicon.perfect
+            | {
+                "zu",
+                "will",
+                "wollen",
+                "soll",
+                "sollen",
+                "kann",
+                "können",
+                "möchte",
+                "könnte",
+                "wil",
+                "zal",
+                "kan",
+                "door",
+                "von",
+                "durch",
+                "und",
+                "en",
+                "für",
+                "voor",
+                "van",
+                "wollte",
+                "heeft",
+                "is",
+                "om",
+                "met",
+                "mit",
+                "in",
+                "aan",
+                "an",
+                "bei",
+                "bij",
+            }
+            or self.text[hit.end : hit.end + 1] in ".,;:)"
+        )
 
     @staticmethod
     def _is_infinitive(hit: Hit) -> bool:
         return hit.form.startswith(("zu ", "te ", "over te")) or "zu" in hit.form[3:6]
 
-    def _read_english(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]], left: list[Item], right: list[Item]) -> None:
+    def _read_english(
+        self, claim: Claim, frame: Frame, roles: dict[str, list[Item]], left: list[Item], right: list[Item]
+    ) -> None:
         hit = claim.hit
         taken = {id(item) for items in roles.values() for item in items}
         if frame.subject:
             subject = self._english_subject(claim, [item for item in left if id(item) not in taken], taken)
             if subject is not None:
-                roles[frame.subject] = [one for one in self.items if one.group == subject.group and one.end <= hit.start] or [subject]
+                roles[frame.subject] = [
+                    one for one in self.items if one.group == subject.group and one.end <= hit.start
+                ] or [subject]
         if frame.object is None:
             return
         for item in self.items:
             if item.start < hit.end or item.is_used or id(item) in taken or item.marker == "-":
                 continue
-            if item.start >= self.sentence.end or self._verb_between(hit.end, item.start) or item.start > claim.clause.end:
+            if (
+                item.start >= self.sentence.end
+                or self._verb_between(hit.end, item.start)
+                or item.start > claim.clause.end
+            ):
                 break
             gap = self.text[hit.end : item.start]
             if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
@@ -540,7 +840,9 @@ class Reader:
                 roles[frame.object] = [one for one in self.items if one.group == item.group]
                 break
             words = gap.lower().replace("%", " % ").split()
-            if item.marker in ("of", "in", "from") and any(word.strip(",") in self.lexicon.partitives for word in words):
+            if item.marker in ("of", "in", "from") and any(
+                word.strip(",") in self.lexicon.partitives for word in words
+            ):
                 claim.has_stake = True
                 if item.marker == "from":
                     break
@@ -566,7 +868,11 @@ class Reader:
             claim.actor_basis = "sentence"
             return free[-1]
         if is_gerund or (words and words[0] in ("after", "by", "before", "following")):
-            later = [item for item in self._free(hit.end, self.sentence.end) if id(item) not in taken and "," in self.text[hit.end : item.start]]
+            later = [
+                item
+                for item in self._free(hit.end, self.sentence.end)
+                if id(item) not in taken and "," in self.text[hit.end : item.start]
+            ]
             if later:
                 claim.actor_basis = "sentence"
                 return later[0]
@@ -582,9 +888,8 @@ class Reader:
     def _fill(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> Claim | None:
         actors, targets = roles.get("actor", []), roles.get("target", [])
         claim.partners = list(roles.get("partner", []))
-        if frame.is_pair and claim.type != "joint_venture":
-            if len(actors) >= 2 and not targets:
-                actors, targets = actors[:1], actors[1:]
+        if frame.is_pair and claim.type != "joint_venture" and len(actors) >= 2 and not targets:
+            actors, targets = actors[:1], actors[1:]
         if claim.type == "joint_venture":
             claim.partners += [*actors[1:], *targets]
             actors, targets = actors[:1], self._called(claim)
@@ -602,6 +907,10 @@ class Reader:
     def _called(self, claim: Claim) -> list[Item]:
         for item in self.items:
             adjacent = claim.type == "joint_venture" and 0 <= item.start - claim.hit.end <= 3 and item.marker is None
-            if item.start >= claim.hit.start and not item.is_anaphor and (adjacent or set(self._words_before(item.start, 2)) & _CALLED):
+            if (
+                item.start >= claim.hit.start
+                and not item.is_anaphor
+                and (adjacent or set(self._words_before(item.start, 2)) & _CALLED)
+            ):
                 return [item]
         return []
