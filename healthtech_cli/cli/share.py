@@ -1,0 +1,53 @@
+"""The commands that hand facts to others: export, report, mcp."""
+
+from __future__ import annotations
+
+from healthtech_cli.cli.read import asked
+from healthtech_cli.errors import NegativeAnswerError, UsageError
+from healthtech_cli.render import out
+from healthtech_cli.store import open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from healthtech_cli.cli.declare import Request
+    from healthtech_cli.model.collection import Collection
+    from healthtech_cli.store import Store
+
+
+def _gather(request: Request, store: Store) -> Collection:
+    from healthtech_cli.service.gathering import gather
+
+    collection = gather(store, asked(request), request.texts("names"), sort=request.text("sort"))
+    for warning in collection.warnings:
+        out.message(f"htq: {warning}")
+    if not collection.facts and collection.explanation:
+        out.message(f"htq: {collection.explanation}")
+    if not collection.facts and request.flag("exit_status"):
+        raise NegativeAnswerError("nothing matched")
+    return collection
+
+
+def export_command(request: Request) -> int:
+    """`export`."""
+    from healthtech_cli.render.exports import TEXT
+    from healthtech_cli.service import exporting
+
+    path = request.text("output")
+    form = exporting.chosen_format(request.text("to"), path)
+    if not path and form not in TEXT:
+        raise UsageError(f"--to {form} cannot be printed", hint=f"name a file: -o facts.{form}")
+    writer = exporting.exporter(form)
+    store = open_store(request.text("store"))
+    collection = _gather(request, store)
+    if not path:
+        for line in writer.lines(collection):
+            out.write(line)
+        return 0
+    exporting.export(collection, form, path, store_path=store.path)
+    out.message(f"htq: {_count(collection)} written to {path}")
+    return 0
+
+
+def _count(collection: Collection) -> str:
+    facts, documents = len(collection.facts), len(collection.documents)
+    return f"{facts} {'fact' if facts == 1 else 'facts'} of {documents} {'document' if documents == 1 else 'documents'}"
