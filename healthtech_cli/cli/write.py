@@ -63,15 +63,16 @@ def attach_command(request: Request) -> int:
 
 def add_command(request: Request) -> int:
     """`add`."""
-    words = request.text("statement")
+    words = request.text("statement") or ""
     given: Any = _fields(request)
-    if words == "-" or (words or "").lstrip().startswith("{"):
-        text = importing.decoded(importing.read_input("-"), "standard input") if words == "-" else words or ""
+    if words == "-" or words.lstrip().startswith("{"):
+        text = importing.decoded(importing.read_input("-"), "standard input") if words == "-" else words
         try:
             read = importing.decode_strictly(text)
         except importing.BadRow as fault:
             raise BadInputError(f"the fact {fault}", hint='write {"type": "launch", "statement": "…"}') from None
-        given = {**read, **{name: one for name, one in given.items() if name != "statement"}} if given else read
+        del given["statement"]
+        given = {**read, **given} if isinstance(read, dict) else read
 
     def act(change: Change) -> None:
         changes.add_fact(change, given)

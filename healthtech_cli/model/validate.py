@@ -42,6 +42,13 @@ def _number(value: int) -> str:
     return str(value) if abs(value) < NUMBER_LIMIT else "a number of more than 21 digits"
 
 
+def told(path: str, reason: str) -> str:
+    """A fault in words: `date: no such month`, `statement is missing`."""
+    if not path:
+        return reason
+    return f"{path} {reason}" if reason.split(" ")[0] in ("is", "must", "has", "holds", "cannot") else f"{path}: {reason}"
+
+
 def text(value: Any, path: str) -> list[Fault]:
     """A text that is not blank, not endless, and made of whole characters."""
     if not isinstance(value, str):

@@ -38,8 +38,8 @@ def raise_faults(faults: Sequence[validate.Fault], what: str) -> None:
     """BadInputError that lists the faults of one row, if there are any."""
     if faults:
         path, reason = faults[0]
-        message = f"{what}: {path} {reason}".replace(":  ", ": ")
-        more = [f"{path} {reason}".strip() for path, reason in faults[1:8]]
+        message = f"{what}: {validate.told(path or 'it', reason)}"
+        more = [validate.told(*one) for one in faults[1:8]]
         if len(faults) > 8:
             more.append(f"and {len(faults) - 8} more")
         raise BadInputError(message, hint="; ".join(more) or "nothing was changed")

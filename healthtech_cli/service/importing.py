@@ -235,15 +235,11 @@ def import_rows(change: Change, rows: Iterator[tuple[str, Any]], name: str) -> d
     transaction must then be given up.
     """
     parties = records.Parties(change)
-    faults: list[str] = []
-    total_faults = 0
+    faults: list[tuple[int, str]] = []
 
     def fault(place: str, found: list[validate.Fault]) -> None:
-        nonlocal total_faults
-        for path, reason in found:
-            total_faults += 1
-            if len(faults) < SHOWN_FAULTS:
-                faults.append(f"{place}: {path} {reason}".replace(":  ", ": "))
+        at = int(place.rpartition(" ")[2]) if place[-1].isdecimal() else 0
+        faults.extend((at, f"{place}: {validate.told(*one)}") for one in found[:SHOWN_FAULTS])
 
     sorted_rows: dict[str, list[tuple[str, Any]]] = {"documents": [], "entities": [], "facts": []}
     bad_rows, read = 0, 0
@@ -263,7 +259,10 @@ def import_rows(change: Change, rows: Iterator[tuple[str, Any]], name: str) -> d
                 fault(place, found)
                 bad_rows += 1
     if faults:
-        shown = faults + ([f"and {total_faults - len(faults)} more"] if total_faults > len(faults) else [])
+        faults.sort(key=lambda one: one[0])
+        shown = [words for _, words in faults[:SHOWN_FAULTS]]
+        if len(faults) > SHOWN_FAULTS:
+            shown.append(f"and {len(faults) - SHOWN_FAULTS} more")
         message = f'nothing was imported from "{name}": {bad_rows} of {read} rows cannot be read'
         raise BadInputError(message, suggestions=shown, hint="\n     ".join(shown))
     if not read:

@@ -196,6 +196,9 @@ def complete_fact(given: Any, parties: Parties, change: Change, *, base: Row | N
     row = {**start, **given}
     if base is None:
         row["method"] = "import"
+    if base is not None:
+        given = _keeping(given, base)
+        row = {**start, **given}
     row["money"], row["value"], row["topics"] = money(row["money"]), value(row["value"]), words(row["topics"])
     row["partners"] = words(row["partners"])
     row["evidence"] = evidence(row["evidence"], row["date"])
@@ -211,6 +214,32 @@ def complete_fact(given: Any, parties: Parties, change: Change, *, base: Row | N
     else:
         faults = validate.fact_faults(row)
     return row, faults or _references(row, change)
+
+
+def _keeping(given: Row, base: Row) -> Row:
+    """What was given for a known fact, with what a flat table cannot say taken from the fact: bounds, ids, spans."""
+    kept = dict(given)
+    for name in ("money", "value"):
+        if isinstance(given.get(name), dict) and base[name]:
+            kept[name] = {**base[name], **given[name]}
+    for role in ("actor", "target"):
+        if base[role] and given.get(role) in ({"name": base[role]["name"]}, base[role]["name"]):
+            kept[role] = base[role]
+    known = {one["name"]: one for one in base["partners"]}
+    if isinstance(given.get("partners"), list):
+        kept["partners"] = [
+            known.get(one["name"], one) if isinstance(one, dict) and isinstance(one.get("name"), str) and len(one) == 1
+            else one
+            for one in given["partners"]
+        ]  # fmt: skip
+    if isinstance(given.get("evidence"), list):
+        whole: list[Any] = []
+        for one in given["evidence"]:
+            document = one.get("document") if isinstance(one, dict) and len(one) == 1 else one
+            same = [each for each in base["evidence"] if each["document"] == document] if type(document) is str else []
+            whole.extend(each for each in (same or [one]) if each not in whole)
+        kept["evidence"] = whole
+    return kept
 
 
 def _resolve(row: Row, given: Row, parties: Parties) -> list[Fault]:

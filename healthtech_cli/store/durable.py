@@ -288,9 +288,11 @@ def keep_after(path: str, data: bytes, revision: int) -> bool:
         numbered = sorted(one for one in os.listdir(folder) if one.removesuffix(".json").isdigit())
         for old in numbered[:-KEPT_COPIES]:
             forget(os.path.join(folder, old))
-    except OSError:
+    except BaseException as error:
         forget(path + UNFINISHED)
-        return False
+        if isinstance(error, OSError):
+            return False
+        raise
     return True
 
 

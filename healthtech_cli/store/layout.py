@@ -153,23 +153,29 @@ def section(rest: bytes, name: str) -> bytes:
     return b"" if rest.startswith(b"}", start) else rest[start : rest.find(b"\n}", start)]
 
 
+def decode_many(data: bytes) -> Any:
+    """A JSON value of many small objects: with the collector off, which has no garbage to find, twice as fast."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return codec.loads(data)
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def decode_table(rest: bytes, name: str) -> list[Any]:
     """The rows of one table in their order; Damage names the document that is none."""
     body = section(rest, name)
     if not body:
         return []
-    import gc
-
-    collecting = gc.isenabled()
-    gc.disable()  # many small objects and no garbage: twice as fast
     try:
-        rows = list(codec.loads(b"{" + body + b"}").values())
+        rows = list(decode_many(b"{" + body + b"}").values())
     except (ValueError, RecursionError, AttributeError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
         raise Damage(f"cannot be read: its table {name} {reason}") from None
-    finally:
-        if collecting:
-            gc.enable()
     for at, row in enumerate(rows, 1):
         if type(row) is not dict or type(row.get("id")) is not str:
             raise Damage(f'cannot be read: row {at} of its table {name} has no text called "id"')
