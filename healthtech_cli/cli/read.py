@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from healthtech_cli.cli.emit import chosen_format, emit
 from healthtech_cli.config import today
-from healthtech_cli.errors import NegativeAnswerError
 from healthtech_cli.render import out
 from healthtech_cli.store import open_store
 
@@ -202,52 +199,6 @@ def document_command(request: Request) -> int:
         document_page(answer, limit)
 
     return emit(answer, request, screen)
-
-
-def resolve_command(request: Request) -> int:
-    """`resolve`."""
-    from healthtech_cli.answer import Answer
-    from healthtech_cli.service.lookup import RESOLVE_FIELDS, resolve
-
-    given = request.texts("names")
-    names = [line.rstrip("\r\n") for line in sys.stdin if line.strip()] if given == ["-"] else given
-    rows = resolve(open_store(request.text("store")), names)
-    answer = Answer(
-        "resolve",
-        query={"command": "resolve", "names": names},
-        results=rows,
-        columns=("query", "match.id", "match.name", "score", "reason"),
-        fields=RESOLVE_FIELDS,
-    )
-
-    def screen(answer: Answer, limit: int | None) -> None:
-        from healthtech_cli.render.listing import simple_table
-
-        simple_table(
-            answer,
-            limit,
-            lambda row: [
-                (row["query"], ""),
-                (row["match"]["name"] if row["match"] else "–", "name"),
-                (f"{row['score']:.2f}" if row["match"] else "", ""),
-                (
-                    row["reason"]
-                    if row["match"]
-                    else "nearest: " + ", ".join(f"{one['name']} ({one['score']:.2f})" for one in row["candidates"][:3])
-                    if row["candidates"]
-                    else "nothing near",
-                    "" if row["match"] else "doubt",
-                ),
-                (row["match"]["id"] if row["match"] else "", "dim"),
-            ],
-            head=("name", "is", "score", "because", "id"),
-            what="names",
-        )
-
-    emit(answer, request, screen)
-    if request.flag("exit_status") and not all(row["match"] for row in rows):
-        raise NegativeAnswerError("not every name was found")
-    return 0
 
 
 def stats_command(request: Request) -> int:

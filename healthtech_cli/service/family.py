@@ -33,18 +33,29 @@ def family(store: Store, entity_id: str) -> frozenset[str]:
     return frozenset([entity_id, *(unit["id"] for unit in units(store, entity_id))])
 
 
-def find_entity(store: Store, name: str, *, guess: bool) -> tuple[Entity, str | None]:
-    """The entity that a name means, and a remark where the name was not exact.
+_last: tuple[Store, names.NameIndex] | None = None
 
-    `guess` allows a single clear near miss; without it only typing errors pass.
+
+def index(store: Store) -> names.NameIndex:
+    """The names of a store's entities, made once for all look-ups of a command."""
+    global _last
+    if _last is None or _last[0] is not store:
+        _last = store, names.NameIndex(store.entities)
+    return _last[1]
+
+
+def find_entity(store: Store, name: str, *, guess: bool) -> tuple[Entity, str | None]:
+    """The entity that a name means, and a remark where the name was not nearly exact.
+
+    `guess` allows a single clear near miss; without it nothing further off than a typing error passes.
     Raises NotFoundError or AmbiguousError with the candidates.
     """
     direct = store.entity(name)
     if direct:
         return direct, None
-    match = names.require(names.NameIndex(store.entities).resolve(name))
+    match = names.require(index(store).resolve(name), guess=guess)
     entity = store.entity(match.id)
     if entity is None:
         raise NotFoundError(f'no company called "{name}" in this store')
-    remark = None if match.score >= 0.98 else f'"{name}" read as {match.name} ({match.reason}, {match.score:.2f})'
+    remark = None if match.score >= names.FORM else f'"{name}" read as {match.name} ({match.reason}, {match.score:.2f})'
     return entity, remark
