@@ -210,6 +210,7 @@ def score(
     for gold in labels:
         hits = [fact for fact in kept if matches(names, gold, fact)]
         deal = gold["type"] in DEALS
+        told = f"{doc} {gold['type']} {gold['actor']} > {gold['target']}"
         parties = [one for one in (gold["actor"], gold["target"]) if one]
         is_known = all(
             names.known(one, gold.get(f"{role}_as_stated")) for role in ("actor", "target") if (one := gold[role])
@@ -231,15 +232,11 @@ def score(
             if gold["money"] and deal:
                 report.amounts.append(_same_money(gold, hit))
                 if not report.amounts[-1]:
-                    report.misses.append(
-                        f"AMOUNT {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['money']} said {hit['money']}"
-                    )
+                    report.misses.append(f"AMOUNT {told}: gold {gold['money']} said {hit['money']}")
             if gold["date"] and deal:
                 report.dates.append(close_dates(gold["date"], hit["date"]))
                 if not report.dates[-1]:
-                    report.misses.append(
-                        f"DATE {doc} {gold['type']} {gold['actor']} > {gold['target']}: gold {gold['date']} said {hit['date']}"
-                    )
+                    report.misses.append(f"DATE {told}: gold {gold['date']} said {hit['date']}")
             if gold["status"] in UNDONE and deal:
                 report.statuses.append(hit["status"] != "completed")
                 if not report.statuses[-1]:
@@ -248,7 +245,7 @@ def score(
                     )
         elif deal or gold["certainty"] == "clear":
             report.misses.append(
-                f"MISS {doc} [{gold['certainty'][:1]}] {gold['type']} {gold['actor']} > {gold['target']} :: {text[gold['start'] : gold['end']][:150]!r}"
+                f"MISS {told} [{gold['certainty'][:1]}] :: {text[gold['start'] : gold['end']][:150]!r}"
             )
     for fact in facts:
         right = any(matches(names, gold, fact) for gold in labels)
@@ -421,7 +418,8 @@ def run_seeds(folder: Path, entities: list[Entity], facts_path: Path) -> None:
             tally.right += right
             if not right and fact["type"] in DEALS:
                 sys.stdout.write(
-                    f"  FALSE {path.stem} {fact['confidence']} {fact['statement']} :: {fact['evidence'][0]['quote']!r}\n"
+                    f"  FALSE {path.stem} {fact['confidence']} {fact['statement']} "
+                    f":: {fact['evidence'][0]['quote']!r}\n"
                 )
     for kind, tally in tallies.items():
         sys.stdout.write(f"  {kind:14} {tally.row()}\n")
@@ -525,7 +523,8 @@ def main() -> None:
             extract(document_of(row["id"], lang, None, text), text, entities)
         spent = time.process_time() - started
         sys.stdout.write(
-            f"speed: {len(rows) / spent:.0f} articles/s, {sum(len(text) for *_, text, _ in rows) / spent / 1000:.0f} k characters/s\n"
+            f"speed: {len(rows) / spent:.0f} articles/s, "
+            f"{sum(len(text) for *_, text, _ in rows) / spent / 1000:.0f} k characters/s\n"
         )
 
 

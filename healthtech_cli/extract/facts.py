@@ -135,6 +135,8 @@ def _fits(claim: Claim, actor: Party | None, target: Party | None) -> bool:
         return False
     if actor is not None and actor.kind in ("place", "event"):
         return False
+    if actor is not None and actor.kind == "government" and not actor.is_known:
+        return False
     if (
         actor is not None
         and actor.kind == "person"

@@ -523,6 +523,8 @@ _STRIP = frozenset(
         "october",
         "november",
         "december",
+        "african",
+        "southern",
         "monday",
         "tuesday",
         "wednesday",
@@ -753,6 +755,15 @@ def _is_capital(word: str) -> bool:
     return bool(_MIXED.fullmatch(word)) and not _ORDINAL.fullmatch(word)
 
 
+_TO_SUFFIX = re.compile(r"(?:s)?[ \n](?:[A-Z][\w.&\-]{1,20}[ \n]){1,3}(?:Inc|Corp|Co|Ltd|Plc|PLC|LP|Group)\b")
+_OF_HEADS = frozenset(
+    ["bank", "university", "institute", "college", "school", "academy", "department", "ministry", "bureau", "house"]
+)
+_AUTHORITIES = frozenset(
+    ["court", "commission", "department", "bureau", "ministry", "agency", "committee", "senate", "congress"]
+)
+
+
 def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
     """Runs of capitalised words, joined by blanks, `&` or a comma before a legal suffix."""
     runs: list[list[re.Match[str]]] = []
@@ -762,6 +773,24 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
         if run:
             gap = text[run[-1].end() : token.start()]
             if word == "&" and gap == " ":
+                run.append(token)
+                continue
+            if (
+                word in ("and", "'", "’")
+                and len(run) <= 2
+                and _TO_SUFFIX.match(text, token.end(), min(len(text), token.end() + 60))
+            ):
+                if not any(one.group().lower().rstrip(".") in LEGAL for one in run):
+                    run.append(token)
+                    continue
+            if word == "s" and run[-1].group() in ("'", "’"):
+                run.append(token)
+                continue
+            if (
+                word == "of"
+                and run[-1].group().lower() in _OF_HEADS
+                and text[token.end() + 1 : token.end() + 2].isupper()
+            ):
                 run.append(token)
                 continue
             is_suffix = word.lower().rstrip(".") in LEGAL and gap in (", ", " ", ". ")
@@ -839,7 +868,7 @@ def _split_run(
             and (low in common or low in lexicon.prepositions)
             and low not in ("health", "care", "medical")
         )
-        if is_known or is_break or (low in lexicon.prepositions and len(low) > 1):
+        if is_known or is_break or (low in lexicon.prepositions and len(low) > 1 and not (low == "of" and part)):
             if part:
                 parts.append(part)
             part = []
@@ -898,6 +927,8 @@ def _latin(
     )
     if all(low in common for low in lows) and not set(lows) & LEGAL and not (inside and len(lows) > 1):
         return None
+    if lows[-1] in _AUTHORITIES or (lows[0] in _AUTHORITIES and "of" in lows):
+        return _mention(text, run[0].start(), run[-1].end(), "government")
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 
 
@@ -952,7 +983,27 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         if (
             last[0].islower()
             and last.endswith("en")
-            and last.lower() not in ("übernehmen", "kaufen", "haben", "werden", "wollen", "sollen", "gegen", "zwischen")
+            and last.lower()
+            not in (
+                "übernehmen",
+                "hatten",
+                "wurden",
+                "konnten",
+                "können",
+                "sollten",
+                "wollten",
+                "würden",
+                "möchten",
+                "dürften",
+                "könnten",
+                "kaufen",
+                "haben",
+                "werden",
+                "wollen",
+                "sollen",
+                "gegen",
+                "zwischen",
+            )
         ):
             return None
     elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:

@@ -13,7 +13,8 @@ from healthtech_cli.model.spans import NameMention, Span
 
 _CUT = frozenset("，。；：！？,;!?\n*|—:")
 _LATIN = re.compile(
-    r"[A-Za-z][A-Za-z0-9.&'’+\-]{1,30}(?: (?:[A-Z][A-Za-z0-9.&'’+\-]{0,30}|[0-9]{1,3}(?![0-9 ]{0,2}[%％.])(?=[A-Z])|of|and|&)){0,5}"
+    r"[A-Za-z][A-Za-z0-9.&'’+\-]{1,30}"
+    r"(?: (?:[A-Z][A-Za-z0-9.&'’+\-]{0,30}|[0-9]{1,3}(?![0-9 ]{0,2}[%％.])(?=[A-Z])|of|and|&)){0,5}"
 )
 _QUOTED = re.compile(r"[「《“『\"【]([^「」《》“”『』\"【】]{2,24})[」》”』\"】]")
 _ADVERBS = (

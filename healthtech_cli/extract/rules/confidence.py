@@ -5,13 +5,32 @@ from __future__ import annotations
 import math
 
 from healthtech_cli.extract.rules.claims import Claim
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 WEIGHTS = {
-    "actor_known": 0.58, "actor_missing": -0.38, "again": 0.56, "anaphor": -0.38, "bias": 1.76, "borrowed": -0.52, "date": -0.53, "far": -1.52, "hedged": -0.22, "money": 0.09, "noun": -0.07, "partners": 0.51, "passive": 0.49, "side_type": 0.11, "target_known": 0.63, "weak": -0.48, "zh_unknown": 0.14,
+    "actor_known": 0.53,
+    "actor_missing": -2.5,
+    "again": 0.61,
+    "anaphor": -0.33,
+    "bias": 1.83,
+    "borrowed": -0.56,
+    "date": -0.55,
+    "far": -1.49,
+    "hedged": -0.29,
+    "money": 0.08,
+    "noun": -0.11,
+    "partners": 0.59,
+    "passive": 0.48,
+    "side_type": 0.13,
+    "target_known": 0.63,
+    "weak": -0.49,
+    "zh_unknown": 0.08,
 }
 
 
-def features(claim: Claim, *, actor_known: bool, target_known: bool, lang: str, mentions: int = 1) -> dict[str, float]:
+def features(
+    claim: Claim, *, actor_known: bool, target_known: bool, has_actor: bool, lang: str, mentions: int = 1
+) -> dict[str, float]:
     """What the score looks at; all between 0 and 1."""
     hit = claim.hit
     spread = [abs(item.start - hit.start) for item in (claim.actor, claim.target) if item is not None]
@@ -20,12 +39,12 @@ def features(claim: Claim, *, actor_known: bool, target_known: bool, lang: str, 
         "bias": 1.0,
         "actor_known": float(actor_known),
         "target_known": float(target_known or (alone and actor_known)),
-        "actor_missing": float(claim.actor is None),
+        "actor_missing": float(not has_actor and claim.type in DEAL_TYPES),
         "anaphor": float(
             (claim.actor is not None and claim.actor.is_anaphor)
             or (claim.target is not None and claim.target.is_anaphor)
         ),
-        "borrowed": float(claim.actor_basis == "sentence"),
+        "borrowed": float(claim.actor_basis == "sentence" or (claim.actor is None and has_actor)),
         "weak": float(hit.trigger.is_weak),
         "noun": float(claim.rule == "noun"),
         "passive": float(claim.rule == "passive"),

@@ -190,6 +190,11 @@ def _acquisition(claim: Claim) -> bool:
 
 
 _MARKETS = (
+    "hong kong",
+    "new york",
+    "london",
+    "shanghai",
+    "shenzhen",
     "exchange",
     "nasdaq",
     "nyse",
@@ -221,11 +226,14 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         return False
     near = [one for one in claim.sentence.money if amount(one) and -90 < one.start - claim.hit.end < 90]
     if claim.rule == "noun":
+        if claim.hit.form.startswith(("in ", "of ")):
+            return any(0 <= claim.hit.start - one.end <= 3 for one in near)
         return bool(near)
     first = claim.hit.form.split()[0]
     start = claim.hit.start - claim.sentence.start
     if any(
-        word in low[max(0, start - 60) : start + 90] for word in (" ipo", "public offering", "börsengang", "beursgang")
+        word in low[max(0, start - 60) : start + 90]
+        for word in (" ipo", " listed on", " listed in", "public offering", "börsengang", "beursgang")
     ):
         return False
     if reader.lexicon.lang == "en":

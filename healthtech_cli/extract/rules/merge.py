@@ -180,6 +180,7 @@ def _score(reading: Reading, lang: str, mentions: int) -> float:
         reading.claim,
         actor_known=bool(reading.actor and reading.actor.is_known),
         target_known=bool(reading.target and reading.target.is_known),
+        has_actor=reading.actor is not None,
         lang=lang,
         mentions=mentions,
     )
@@ -214,7 +215,10 @@ def _date(
         return one.edtf, one.basis, text[one.start : one.end]
     if claim.type in ("metric", "forecast"):
         return None, "none", None
-    for index in range(claim.sentence.index - 1, max(-1, claim.sentence.index - 4), -1):
+    below = claim.sentence.index + 1
+    is_heading = claim.sentence.text.rstrip()[-1:] not in ".!?。" and claim.sentence.end - claim.sentence.start < 120
+    around = [below] if is_heading and below < len(sentences) else []
+    for index in [*around, *range(claim.sentence.index - 1, max(-1, claim.sentence.index - 4), -1)]:
         above = sentences[index]
         if (
             len(above.dates) == 1

@@ -247,7 +247,7 @@ class Reader:
                     break
                 if self.lexicon.lang == "de" and low in ("den", "einen"):
                     item.accusative = True
-                if token.group() in _STOPS and token.group() not in '"“”„»«' and not (token.group() == "\n"):
+                if token.group() in _STOPS and token.group() not in '"“”„»«' and token.group() != "\n":
                     break
                 if low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
                     break
