@@ -309,7 +309,8 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
         wanted: dict[str, list[list[str]]] = defaultdict(list)
         for line in key.read_text(encoding="utf-8", errors="replace").splitlines():
             slot, _, filler = line.partition(": ")
-            if slot in slots and filler.strip() not in ("", "---"):
+            told = slot != "DLRAMT" or any(char.isdigit() for char in filler)  # "undisclosed" is no amount
+            if slot in slots and told and filler.strip() not in ("", "---"):
                 wanted[slot].append([part.strip().strip('"') for part in filler.split(" / ")])
         facts = [
             one

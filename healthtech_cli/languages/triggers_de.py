@@ -40,7 +40,7 @@ FRAMES = {
         is_noun=True,
     ),
     "back": Frame(preps={}),
-    "raise": Frame(object=None, preps={"von": "partner", "vom": "partner", "bei": "partner"}),
+    "raise": Frame(object=None, preps={"wie": "partner", "von": "partner", "vom": "partner", "bei": "partner"}),
     "raise_noun": Frame(
         object=None, preps={"für": "actor", "von": "partner", "durch": "partner", "bei": "actor"}, is_noun=True
     ),

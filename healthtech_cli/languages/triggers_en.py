@@ -19,7 +19,7 @@ FRAMES = {
     "invest": Frame(object=None, preps={"in": "target", "into": "target"}),
     "invest_noun": Frame(object=None, preps={"in": "target", "into": "target", **_BY, "from": "actor"}, is_noun=True),
     "back": Frame(),
-    "raise": Frame(object=None, preps={"from": "partner", "by": "partner"}),
+    "raise": Frame(object=None, preps={"as": "partner", "including": "partner", "from": "partner", "by": "partner"}),
     "raise_noun": Frame(
         subject="actor",
         object=None,

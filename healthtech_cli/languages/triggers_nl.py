@@ -18,7 +18,7 @@ FRAMES = {
     "invest": Frame(object=None, preps={"in": "target"}),
     "invest_noun": Frame(object=None, preps={"in": "target", "van": "actor", **_BY}, is_noun=True),
     "back": Frame(preps={}),
-    "raise": Frame(object=None, preps={"bij": "partner", "van": "partner"}),
+    "raise": Frame(object=None, preps={"als": "partner", "zoals": "partner", "bij": "partner", "van": "partner"}),
     "raise_noun": Frame(
         object=None, preps={"voor": "actor", "van": "actor", "door": "partner", "bij": "actor"}, is_noun=True
     ),

@@ -764,6 +764,10 @@ _AUTHORITIES = frozenset(
 )
 
 
+def _has_suffix(run: Sequence[re.Match[str]]) -> bool:
+    return any(one.group().lower().rstrip(".") in LEGAL for one in run)
+
+
 def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
     """Runs of capitalised words, joined by blanks, `&` or a comma before a legal suffix."""
     runs: list[list[re.Match[str]]] = []
@@ -775,14 +779,10 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
             if word == "&" and gap == " ":
                 run.append(token)
                 continue
-            if (
-                word in ("and", "'", "’")
-                and len(run) <= 2
-                and _TO_SUFFIX.match(text, token.end(), min(len(text), token.end() + 60))
-            ):
-                if not any(one.group().lower().rstrip(".") in LEGAL for one in run):
-                    run.append(token)
-                    continue
+            is_bridge = word in ("and", "'", "’") and len(run) <= 2 and not _has_suffix(run)
+            if is_bridge and _TO_SUFFIX.match(text, token.end(), min(len(text), token.end() + 60)):
+                run.append(token)
+                continue
             if word == "s" and run[-1].group() in ("'", "’"):
                 run.append(token)
                 continue
@@ -910,6 +910,10 @@ def _latin(
         for low in lows
     ):
         return None
+    if lexicon.lang == "nl" and len(words) == 1 and lows[0].endswith("se") and len(lows[0]) > 5:
+        follow = text[run[0].end() : run[0].end() + 2]
+        if follow[:1] == " " and follow[1:].isupper():
+            return None  # het Utrechtse Luscii
     if len(words) == 1:
         at_start = run[0].start() == span.start or text[: run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
         if (
@@ -932,8 +936,53 @@ def _latin(
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 
 
+_FROM_TOWN = frozenset(
+    [
+        "Berliner",
+        "Hamburger",
+        "Münchner",
+        "Münchener",
+        "Kölner",
+        "Frankfurter",
+        "Stuttgarter",
+        "Düsseldorfer",
+        "Leipziger",
+        "Dresdner",
+        "Wiener",
+        "Zürcher",
+        "Basler",
+        "Schweizer",
+        "Londoner",
+        "Pariser",
+        "Mannheimer",
+        "Heidelberger",
+        "Bonner",
+        "Bremer",
+        "Nürnberger",
+        "Grazer",
+        "Berner",
+        "Genfer",
+        "Mainzer",
+        "Darmstädter",
+        "Karlsruher",
+        "Potsdamer",
+        "Jenaer",
+        "Tübinger",
+        "Freiburger",
+        "Augsburger",
+        "Essener",
+        "Dortmunder",
+        "Kieler",
+        "Lübecker",
+        "Hannoveraner",
+    ]
+)
+
+
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
+    while len(run) > 1 and run[0].group() in _FROM_TOWN:
+        run = run[1:]
     has_title = False
     while (
         run

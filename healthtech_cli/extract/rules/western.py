@@ -283,6 +283,7 @@ class Reader:
             if hit.trigger.type not in ("metric", "forecast")
             and 0 <= hit.start - right.end <= 8
             and not hit.trigger.frame.endswith("_noun")
+            and hit.form not in hit.trigger.finals
         ]
         return not (
             follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun"))
