@@ -28,6 +28,29 @@ def cite_command(request: Request) -> int:
     return 0
 
 
+def verify_command(request: Request) -> int:
+    """`verify`."""
+    from healthtech_cli.errors import NegativeAnswerError
+    from healthtech_cli.service.verifying import verify
+
+    answer = verify(open_store(request.text("store")), request.texts("names"), changed=request.text("with"))
+    if not answer.extra["documents"]:
+        raise NegativeAnswerError(
+            "nothing was verified: no document's text is at hand", hint="htq attach FILE, or htq verify FILE"
+        )
+
+    def screen(answer: Answer, limit: int | None) -> None:
+        from healthtech_cli.render.verified import verified_page
+
+        verified_page(answer, limit)
+
+    emit(answer, request, screen)
+    gone = sum(row["status"] == "gone" for row in answer.results)
+    if gone:
+        raise NegativeAnswerError(f"{gone} of {len(answer.results)} spans {'is' if gone == 1 else 'are'} gone")
+    return 0
+
+
 def conflicts_command(request: Request) -> int:
     """`conflicts`."""
     from healthtech_cli.service.disputes import disputes

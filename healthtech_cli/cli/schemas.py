@@ -188,6 +188,19 @@ RESULTS: dict[str, Any] = {
             "bibtex": TEXT,
         }
     ),
+    "verify": _object(
+        {
+            "fact": TEXT,
+            "document": TEXT,
+            "status": {"enum": ["exact", "moved", "changed", "gone", "unknown"]},
+            "start": COUNT,
+            "end": COUNT,
+            "new_start": _nullable(COUNT),
+            "new_end": _nullable(COUNT),
+            "words": _nullable(TEXT),
+            "now": _nullable(TEXT),
+        }
+    ),
     "compare": _object(
         {
             "companies": _list(

@@ -122,6 +122,22 @@ _ALL = (
         examples=("htq show acquisition-amazon-pillpack-2018-09",),
     ),
     Command(
+        "verify",
+        run="cli.prove:verify_command",
+        summary="Find every fact's passage again in its document: exact, moved, changed or gone.",
+        help="Documents by id where their text is in the store, or files, known by their text or by their name;"
+        " without any, all texts in the store. Exit 1 if a passage is gone, or if there was nothing to look in.",
+        group=EVIDENCE,
+        arguments=(
+            Argument("names", count="any", metavar="ID|FILE", values="document", help="Documents, or files of them."),
+        ),
+        options=(
+            Option("--with", metavar="FILE", values="file", help="Look in this changed copy of the document."),
+            *(option for option in FORMATS if option.dest not in ("sort", "exit_status")),
+        ),
+        examples=("htq verify", "htq verify nl-tiktok-2022 --with newer.txt", "htq verify articles/*.txt"),
+    ),
+    Command(
         "cite",
         run="cli.prove:cite_command",
         summary="Citations of the documents that state a fact, with the passage's place.",
@@ -216,8 +232,8 @@ _ALL = (
         "export",
         run="cli.share:export_command",
         summary="A file for other programs: CSV, JSON Lines, SQLite, Parquet, a workbook, Markdown, FollowTheMoney.",
-        help="The whole store or any filter of it. Without --to the name of the file tells the format; csv, jsonl, md and"
-        " the ftm formats are printed where no file is named. import takes csv, jsonl and ftm back.",
+        help="The whole store or any filter of it. Without --to the name of the file tells the format; csv, jsonl, md"
+        " and the ftm formats are printed where no file is named. import takes csv, jsonl and ftm back.",
         group=SHARE,
         options=(
             Option("--to", metavar="FORMAT", values="export", help=f"{', '.join(EXPORTS)}."),

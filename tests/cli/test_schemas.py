@@ -40,6 +40,16 @@ def test_answers_fit_their_schema(htq: Htq, name: str) -> None:
     Draft202012Validator(schema(name)).validate(answer)
 
 
+def test_verify_fits_its_schema(htq: Htq, tmp_path: Any) -> None:
+    """What `verify` prints of a changed copy is valid too."""
+    (tmp_path / "nl-tiktok-2022.txt").write_text(
+        "Amazon betaalde 3,9 miljard dollar voor e-health specialist One Medical"
+    )
+    answer = htq("verify", "nl-tiktok-2022.txt", "--json").json()
+    assert answer["results"]
+    Draft202012Validator(schema("verify")).validate(answer)
+
+
 def test_errors_fit_their_schema(htq: Htq) -> None:
     """An error under --json is valid against the error schema."""
     import json
