@@ -8,7 +8,7 @@ from typing import Any
 from healthtech_cli.errors import AmbiguousError, BadInputError, NotFoundError, UsageError
 from healthtech_cli.model import validate
 from healthtech_cli.service import records
-from healthtech_cli.service.claims import Claims, with_evidence
+from healthtech_cli.service.claims import READINGS, Claims, place, with_evidence
 from healthtech_cli.store.writing import Change
 
 Row = dict[str, Any]
@@ -327,7 +327,7 @@ def unmerge(change: Change, entity_id: str) -> None:
         if row is None or row_id in (entity_id, kept_id):
             continue
         if table == "facts":
-            _split_fact(change, row, ref)
+            _split_fact(change, row, ref, before)
         elif table == "entities" and row["parent"] and row["parent"]["id"] == entity_id:
             now = change.rows("entities").get(row_id)
             if now and now["parent"] and now["parent"]["id"] == kept_id:
@@ -350,17 +350,19 @@ def _take_back_names(change: Change, kept_id: str, was: Row | None, entity: Row)
     change.update("entities", {**kept, **back})
 
 
-def _split_fact(change: Change, was: Row, ref: Row) -> None:
+def _split_fact(change: Change, was: Row, ref: Row, before: dict[tuple[str, str], Row | None]) -> None:
     """Give a fact its part in the entity back; one that had become another's evidence becomes a fact again."""
     moved = change.rows("redirects").get(was["id"])
     if moved:
         change.remove("redirects", was["id"])
         change.insert("facts", was)
-        holder = change.rows("facts").get(moved["to"])
-        places = [(one["document"], one["start"], one["end"]) for one in was["evidence"]]
-        if holder:
-            left = [one for one in holder["evidence"] if (one["document"], one["start"], one["end"]) not in places]
-            change.update("facts", {**holder, "evidence": left or holder["evidence"]})
+        holder, alone = change.rows("facts").get(moved["to"]), before.get(("facts", moved["to"]))
+        if holder and alone:
+            given = [place(one) for one in was["evidence"]]
+            own = [place(one) for one in alone["evidence"]]
+            left = [one for one in holder["evidence"] if place(one) in own or place(one) not in given]
+            filled = {name for name in READINGS if alone[name] is None and holder[name] == was[name]}
+            change.update("facts", {**holder, "evidence": left, **dict.fromkeys(filled)})
         return
     now = change.rows("facts").get(was["id"])
     if now is None:

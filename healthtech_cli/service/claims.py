@@ -11,7 +11,7 @@ from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.service.conflicts import agree
 
 Row = dict[str, Any]
-_READINGS = ("date", "money", "value")
+READINGS = ("date", "money", "value")
 # a second fact of these types about the same two parties is another one only if its date or figure says so
 _BY_PARTIES = (*DEAL_TYPES, "partnership", "launch", "expansion", "shutdown")
 
@@ -50,7 +50,7 @@ def same_claim(one: Row, other: Row) -> bool:
         return False
     labels = {slug(fact["label"]) for fact in (one, other) if fact.get("label")}
     by_parties = one["type"] in _BY_PARTIES and one["target"] is not None and len(labels) < 2
-    for field in _READINGS:
+    for field in READINGS:
         mine, theirs = one[field], other[field]
         if mine is None or theirs is None:
             if mine != theirs and not by_parties:
@@ -96,16 +96,16 @@ def with_evidence(fact: Row, other: Row) -> Row:
     What the fact did not know (date, money, value) it takes from the other. The fact itself is not altered.
     """
     joined = {**fact, "evidence": [dict(one) for one in fact["evidence"]]}
-    places = {_place(one) for one in joined["evidence"]}
-    for field in _READINGS:
+    places = {place(one) for one in joined["evidence"]}
+    for field in READINGS:
         figure = joined["money"] or joined["value"]
         if joined[field] is None and other[field] is not None and (field == "date" or not figure):
             joined[field] = other[field]
     for one in other["evidence"]:
-        if _place(one) in places:
+        if place(one) in places:
             continue
         added = dict(one)
-        for field in _READINGS:
+        for field in READINGS:
             reading = added.get(field) or other[field]
             if reading is not None and reading != joined[field]:
                 added[field] = reading
@@ -113,5 +113,6 @@ def with_evidence(fact: Row, other: Row) -> Row:
     return joined
 
 
-def _place(evidence: Row) -> tuple[str, int | None, int | None]:
+def place(evidence: Row) -> tuple[str, int | None, int | None]:
+    """Where evidence is: document, start, end."""
     return evidence["document"], evidence["start"], evidence["end"]

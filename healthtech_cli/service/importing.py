@@ -165,9 +165,12 @@ def _json_list(text: str) -> Iterator[tuple[str, Any]]:
 
 def _table(text: str, separator: str) -> Iterator[tuple[str, Any]]:
     import csv
+    import io
 
     csv.field_size_limit(LINE_LIMIT)
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    # in TSV, as htq prints it, a quotation mark is a character like any other
+    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, quoting=quoting)
     header: list[str] = []
     try:
         for cells in lines:

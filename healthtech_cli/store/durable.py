@@ -66,6 +66,8 @@ class Lock:
             self._other = None
         if descriptor is not None:
             os.close(descriptor)
+            if hasattr(os, "sched_yield"):
+                os.sched_yield()  # whoever waits goes first, not the next write of this process
 
     def _take(self, descriptor: int) -> None:
         try:

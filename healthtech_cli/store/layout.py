@@ -79,19 +79,21 @@ def encode_row(row: Any) -> bytes:
     return (text if text.isprintable() else codec.dumps(row)).encode()
 
 
-def encode(tables: Mapping[str, Mapping[str, Any]], revision: int) -> bytes:
-    """The whole file. Documents that are bytes already are taken as they are: they come from a checked file."""
+def encode(tables: Mapping[str, Mapping[str, Any] | bytes], revision: int) -> bytes:
+    """The whole file. Tables and documents that are bytes already are taken as they are: they are of a checked file."""
     lines: list[bytes] = []
     names = [*TABLES, *sorted(name for name in tables if name not in TABLES)]
     for at, name in enumerate(names):
         rows = tables.get(name, {})
         lines.append(encode_row(name) + b": {\n")
-        lines.append(
-            b",\n".join(
+        if isinstance(rows, bytes):
+            lines.append(rows)
+        else:
+            encoded = (
                 b'"%s": %s' % (key.encode(), row if isinstance(row, bytes) else encode_row(row))
                 for key, row in rows.items()
             )
-        )
+            lines.append(b",\n".join(encoded))
         if rows:
             lines.append(b"\n")
         lines.append(b"},\n" if at < len(names) - 1 else b"}\n")
@@ -182,17 +184,32 @@ def decode_table(rest: bytes, name: str) -> list[Any]:
     return rows
 
 
-def raw_tables(rest: bytes) -> dict[str, dict[str, bytes]]:
-    """Every table with its documents still encoded, by their number: what is not touched is written back as it was."""
-    tables: dict[str, dict[str, bytes]] = {name: {} for name in TABLES}
-    current: dict[str, bytes] = {}
-    for line in rest.split(b"\n"):
-        if line.endswith(b": {"):
-            current = tables.setdefault(codec.loads(line[:-3]), {})
-        elif line.startswith(b'"'):
-            key, _, row = line.partition(b'": ')
-            current[key[1:].decode()] = row.removesuffix(b",")
-    return tables
+def sections(rest: bytes) -> dict[str, bytes]:
+    """The lines of every table by its name: what is not touched is written back as it was, without being looked at."""
+    found: dict[str, bytes] = dict.fromkeys(TABLES, b"")
+    at = 0
+    while (end := rest.find(b": {\n", at)) >= 0:
+        name, start = rest[at:end], end + 4
+        close = start if rest.startswith(b"}", start) else rest.find(b"\n}", start) + 1
+        if close < start:
+            break
+        found[codec.loads(name)] = rest[start : max(start, close - 1)]
+        at = rest.find(b"\n", close) + 1
+    return found
+
+
+def split_section(body: bytes) -> dict[str, Any]:
+    """The documents of one table, still encoded, by their number."""
+    rows: dict[str, Any] = {}
+    for line in body.split(b"\n") if body else ():
+        key, _, row = line.partition(b'": ')
+        rows[key[1:].decode()] = row.removesuffix(b",")
+    return rows
+
+
+def raw_tables(rest: bytes) -> dict[str, dict[str, Any]]:
+    """Every table with its documents still encoded, by their number."""
+    return {name: split_section(body) for name, body in sections(rest).items()}
 
 
 def unreadable(path: str, reason: str, *, hint: str) -> StoreError:

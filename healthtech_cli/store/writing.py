@@ -61,7 +61,7 @@ class JsonFile(Storage):
             self._seen = revision + 1
 
 
-def commit(path: str, tables: Mapping[str, Mapping[str, Any]], head: layout.Head | None) -> tuple[int, bool]:
+def commit(path: str, tables: Mapping[str, Mapping[str, Any] | bytes], head: layout.Head | None) -> tuple[int, bool]:
     """Make the tables the store's next state, on the disk; its revision, and whether a copy of it could be kept."""
     durable.check_writable(path)
     revision = next_revision(path, head)
@@ -92,23 +92,31 @@ def next_revision(path: str, head: layout.Head | None) -> int:
 class Session(Storage):
     """TinyDB's view of a transaction: documents stay encoded until they are changed, nothing reaches the disk."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Mapping[str, dict[str, Any] | bytes]) -> None:
         super().__init__()
-        self.tables = tables
+        self.tables = dict(tables)
 
-    def read(self) -> Tables | None:
-        """The tables as they stand inside the transaction."""
+    def read(self) -> Any:
+        """The tables as they stand inside the transaction; those that nobody asked for are still bytes."""
         return self.tables
+
+    def documents(self, table: str) -> dict[str, Any]:
+        """The documents of one table by their number, encoded or not."""
+        rows = self.tables.get(table, b"")
+        if isinstance(rows, bytes):
+            rows = self.tables[table] = layout.split_section(rows)
+        return rows
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Take over what TinyDB made of them."""
-        self.tables = {name: dict(rows) for name, rows in data.items()}
+        self.tables = dict(data)  # type: ignore[arg-type]
 
     def thaw(self, table: str, number: int) -> None:
         """Decode one document so that TinyDB can update it in place."""
-        row = self.tables[table][str(number)]
-        if isinstance(row, bytes):
-            self.tables[table][str(number)] = codec.loads(row)
+        rows = self.documents(table)
+        row = rows[str(number)]
+        # of a new store's rows, which are no bytes, a copy: the row itself is what undo will need
+        rows[str(number)] = codec.loads(row) if isinstance(row, bytes) else dict(row)
 
 
 class Change:
@@ -118,7 +126,9 @@ class Change:
     end, `number` is the change's id in the log (None where nothing changed).
     """
 
-    def __init__(self, *, path: str, label: str, head: layout.Head | None, tables: Tables, command: str, at: str):
+    def __init__(
+        self, *, path: str, label: str, head: layout.Head | None, tables: Mapping[str, Any], command: str, at: str
+    ):
         self.path = path
         self.label = label
         self.head = head
@@ -139,7 +149,7 @@ class Change:
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         """The rows of a table by id, with this transaction's changes. Not to be altered: hand a new row to `update`."""
         if table not in self._now:
-            kept = self._session.tables.get(table, {})
+            kept = self._session.documents(table)
             found: dict[str, dict[str, Any]] = {}
             numbers: dict[str, int] = {}
             for number, row in zip(kept, self._decoded(table, list(kept.values())), strict=True):
@@ -156,7 +166,7 @@ class Change:
         if not rows or not isinstance(rows[0], bytes):
             return rows
         try:
-            return layout.decode_many(b"[" + b",".join(rows) + b"]")
+            return list(layout.decode_many(b"[" + b",".join(rows) + b"]"))
         except (ValueError, RecursionError):
             raise damaged(self.path, layout.Damage(f"cannot be read: its table {table} is not JSON")) from None
 
@@ -245,7 +255,7 @@ class Change:
 
                     table.update(become, doc_ids=[numbers[row_id]])
             gone = [numbers[row_id] for _, row_id, _, after in mine if after is None]
-            highest = max((int(number) for number in self._session.tables.get(name, {})), default=0)
+            highest = max((int(number) for number in self._session.documents(name)), default=0)
             if gone:
                 table.remove(doc_ids=gone)
             fresh = [after for _, _, before, after in mine if before is None and after is not None]
@@ -253,7 +263,7 @@ class Change:
                 table.insert_multiple(TinyDocument(row, highest + at) for at, row in enumerate(fresh, 1))
 
     def _record(self, changed: list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]) -> None:
-        done = self._session.tables.get("changes", {})
+        done = self._session.documents("changes")
         number = max((int(one) for one in done), default=0) + 1
         row: dict[str, Any] = {
             "id": str(number),
@@ -334,5 +344,4 @@ def _begin(path: str, label: str, command: str, at: str) -> Change:
     if not os.path.lexists(path):
         return Change(path=path, label=label, head=None, tables=starting_tables(), command=command, at=at)
     head, rest = read_checked(path)
-    tables: Tables = dict(layout.raw_tables(rest))
-    return Change(path=path, label=label, head=head, tables=tables, command=command, at=at)
+    return Change(path=path, label=label, head=head, tables=layout.sections(rest), command=command, at=at)
