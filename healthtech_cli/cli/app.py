@@ -15,6 +15,7 @@ from healthtech_cli.cli.table import COMMANDS
 from healthtech_cli.errors import HtqError, UsageError
 
 INTRO = "What technology companies do in health care, and which document says so."
+GIVEN = "given_"  # an option may be called --from, a parameter may not
 _TYPES: dict[str, Any] = {"flag": bool, "text": str | None, "int": int | None, "many": list[str] | None}
 
 
@@ -25,7 +26,7 @@ def build(command: Command) -> Any:
     ]
 
     def run(**values: object) -> int:
-        return Request(command, values).run()
+        return Request(command, {name.removeprefix(GIVEN): value for name, value in values.items()}).run()
 
     run.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -54,7 +55,9 @@ def _argument(argument: Argument) -> inspect.Parameter:
     )
     annotation = Annotated[kind, typer.Argument(metavar=argument.metavar, help=argument.help, show_default=False)]
     default = inspect.Parameter.empty if argument.count in ("one", "some") else None
-    return inspect.Parameter(argument.dest, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return inspect.Parameter(
+        GIVEN + argument.dest, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
 
 
 def _option(option: Option) -> inspect.Parameter:
@@ -62,7 +65,9 @@ def _option(option: Option) -> inspect.Parameter:
     declared = typer.Option(*option.names, metavar=metavar, help=option.help, show_default=False, hidden=option.hidden)
     annotation = Annotated.__class_getitem__((_TYPES[option.kind], declared))  # type: ignore[attr-defined]
     default = False if option.kind == "flag" else None
-    return inspect.Parameter(option.dest, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return inspect.Parameter(
+        GIVEN + option.dest, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
 
 
 class LazyGroup(typer.core.TyperGroup):

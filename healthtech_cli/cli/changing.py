@@ -46,7 +46,7 @@ CHANGING = (
         arguments=(
             Argument("statement", count="optional", metavar="STATEMENT", help="The fact in a sentence, or - for JSON."),
         ),
-        options=(Option("--statement", metavar="TEXT", help="The same as the argument."), *FIELDS, *WRITES),
+        options=(*FIELDS, *WRITES),
         examples=(
             'htq add "Amazon bought One Medical." --type acquisition --actor amazon --target "One Medical"',
             "htq add - < fact.json",

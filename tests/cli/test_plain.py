@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtech_cli.cli import plain
-from healthtech_cli.cli.app import build
+from healthtech_cli.cli.app import GIVEN, build
 from healthtech_cli.cli.declare import Request
 from healthtech_cli.cli.table import COMMANDS
 
@@ -43,7 +43,7 @@ def parsed_by_typer(name: str, arguments: list[str]) -> dict[str, Any] | None:
     command = build(COMMANDS[name])
     try:
         with command.make_context("htq", list(arguments)) as context:
-            return dict(context.params)
+            return {name.removeprefix(GIVEN): value for name, value in context.params.items()}
     except (typer.Exit, typer.Abort, SystemExit):
         return None
     except Exception as error:
@@ -100,3 +100,13 @@ def test_help_and_mistakes_are_left_to_typer() -> None:
         [],
     ):
         assert plain.read(arguments) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_parameters_share_a_name(name: str) -> None:
+    """Every argument and option of a command has a name and a flag of its own."""
+    command = COMMANDS[name]
+    dests = [argument.dest for argument in command.arguments] + [option.dest for option in command.options]
+    flags = [flag for option in command.options for flag in option.names]
+    assert len(set(dests)) == len(dests)
+    assert len(set(flags)) == len(flags)
