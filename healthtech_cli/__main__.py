@@ -48,6 +48,24 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _drop_output()
         return 0
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # a bug of ours, unless the store holds what no command of ours wrote
+        from healthtech_cli.cli.failure import report
+        from healthtech_cli.store.diagnose import fault_of
+
+        fault = fault_of(_named_store(arguments))
+        if fault is None:
+            raise
+        return report(fault, as_json="--json" in arguments)
+
+
+def _named_store(arguments: list[str]) -> str | None:
+    for at, word in enumerate(arguments):
+        if word == "--store" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if word.startswith("--store="):
+            return word.partition("=")[2]
+    return None
 
 
 def _drop_output() -> None:

@@ -169,8 +169,11 @@ def _table(text: str, separator: str) -> Iterator[tuple[str, Any]]:
 
     csv.field_size_limit(LINE_LIMIT)
     # in TSV, as htq prints it, a quotation mark is a character like any other
-    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, quoting=quoting)
+    source = io.StringIO(text, newline="")
+    if separator == "\t":
+        lines = csv.reader(source, delimiter=separator, strict=True, quoting=csv.QUOTE_NONE)
+    else:
+        lines = csv.reader(source, delimiter=separator, strict=True)
     header: list[str] = []
     try:
         for cells in lines:

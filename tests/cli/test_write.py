@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from healthtech_cli.cli.schemas import schema
+from healthtech_cli.store.writing import commit
 from tests.conftest import isolated
 
 Htq = Callable[..., Any]
@@ -255,7 +256,7 @@ BAD_LINES = {
     '{"type": "launch", "statement": "' + "x" * 30_000 + '"}': "30,000 characters",
     '{"type": "launch", "statement": "' + "x" * 2_000_000 + '"}': "more than 1,048,576",
     '{"kind": "company", "name": "A", "aliases": [{"text": 5}]}': "aliases[0].text must be a text",
-    '{"kind": "shop", "name": "A"}': "did you mean",
+    '{"kind": "shop", "name": "A"}': '"shop" is none of company',
     '{"sha256": "00", "id": "d", "title": "t", "language": "en", "length": 1}': "no SHA-256",
 }  # fmt: skip
 
@@ -531,3 +532,33 @@ def test_writers_at_once_all_get_through(htq: Htq, tmp_path: Path) -> None:
     assert [one.wait(60) for one in running] == [0] * 6
     assert {f"launch-fact-{at}" for at in range(6)} <= set(facts(htq))
     assert len(htq("log", "--json").results()) == 7
+
+
+FAULTY_ROWS = {
+    "facts": [{"id": "a"}, {"id": "a", "type": "launch", "evidence": 5}, {"id": "a", "date": "yesterday"}],
+    "entities": [{"id": "a"}, {"id": "a", "name": 5, "aliases": {}}],
+    "documents": [{"id": "a"}, {"id": "a", "sha256": None}],
+    "redirects": [{"id": "acme"}, {"id": "acme", "to": 5}],
+}
+
+
+@pytest.mark.parametrize("table", FAULTY_ROWS)
+def test_rows_that_no_command_wrote_are_explained(htq: Htq, tmp_path: Path, table: str) -> None:
+    """A store with a good checksum and impossible rows ends in its answer or in exit 3 with line and field."""
+    path = tmp_path / "odd.json"
+    for row in FAULTY_ROWS[table]:
+        path.unlink(missing_ok=True)
+        commit(str(path), {table: {"1": row}}, None)
+        for command in (
+            ["facts"],
+            ["company", "acme"],
+            ["companies", "-a"],
+            ["documents"],
+            ["search", "x"],
+            ["show", "a"],
+        ):
+            ran = htq(*command, "--json", store=path)
+            assert "Traceback" not in ran.err, (row, command, ran.err)
+            assert ran.code in (0, 3, 4)
+            if ran.code == 3:
+                assert " in line " in ran.error()["message"]
