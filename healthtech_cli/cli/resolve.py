@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from healthtech_cli.store import Store
 
 BAR_AFTER_S = 0.5
+BAR_FROM = 100  # names; fewer are done before a bar can be read
 
 
 def resolve_command(request: Request) -> int:
@@ -96,7 +97,7 @@ def _at_once(store: Store, request: Request, names: Sequence[str]) -> bool:
 
 def _with_bar(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The same rows, with a progress bar on a terminal's standard error once they take longer than half a second."""
-    if not sys.stderr.isatty():
+    if len(names) < BAR_FROM or not sys.stderr.isatty():
         yield from rows
         return
     import time

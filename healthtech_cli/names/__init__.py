@@ -97,6 +97,17 @@ class NameIndex:
         self._near: NearIndex | None = None
         self._by_id: dict[str, Entity] = {}
 
+    def prepared(
+        self,
+    ) -> tuple[dict[str, list[Row]], dict[str, list[Row]], dict[str, list[Row]], dict[str, tuple[str, str]]]:
+        """All names as written (case folded), by name key and by bare key, and a spelling of each bare key."""
+        self._prepare_keys()
+        self._prepare_bare()
+        exact: dict[str, list[Row]] = {}
+        for row in _rows(self._entities):
+            exact.setdefault(row[1].casefold(), []).append(row)
+        return exact, self._keyed, self._bare, self._spellings
+
     def resolve(self, query: str) -> Resolution:
         """What the name means, with the candidates in order."""
         text = query.strip()
@@ -128,11 +139,13 @@ class NameIndex:
         self._asked += 1
         folded = text.casefold()
         if self._asked == 1:
-            return list(_named(self._entities, text, folded))
+            named = list(_named(self._entities, text, folded))
+            return named or [row for row in _rows(self._entities) if row[2] == "id" and row[1].casefold() == folded]
         if not self._exact:
             for row in _rows(self._entities):
                 self._exact.setdefault(row[1].casefold(), []).append(row)
-        return self._exact.get(folded, [])
+        rows = self._exact.get(folded, [])
+        return [row for row in rows if row[2] != "id" or row[1] == text] or rows  # an id in capitals comes last
 
     def _prepare_keys(self) -> None:
         if self._keyed:

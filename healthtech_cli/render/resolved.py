@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def resolved_table(answer: Answer, limit: int | None) -> None:
     """One line a name: what it is, how sure and why; where it is nobody, who is near."""
-    simple_table(answer, limit, _cells, head=("name", "is", "score", "because", "id"), what="names")
+    simple_table(answer, limit, _cells, head=("name", "is", "score", "id", "because"), what="names")
 
 
 def _cells(row: Any) -> list[Piece]:
@@ -28,8 +28,8 @@ def _cells(row: Any) -> list[Piece]:
             (row["query"], ""),
             (match["name"] + whose, "name"),
             (score, ""),
-            (row["reason"], doubt),
             (match["id"], "dim"),
+            (row["reason"], doubt),
         ]
     near = row["candidates"][:3]
     if row["reason"] == "ambiguous":
@@ -38,4 +38,4 @@ def _cells(row: Any) -> list[Piece]:
         told = "nearest: " + ", ".join(f"{one['name']} ({one['score']:.2f})" for one in near)
     else:
         told = "nothing near"
-    return [(row["query"], ""), ("–", ""), ("", ""), (told, "doubt"), ("", "dim")]
+    return [(row["query"], ""), ("–", ""), ("", ""), ("", "dim"), (told, "doubt")]
