@@ -10,6 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Python's own words among the names that options have: a parameter of Typer's cannot be called so.
+_KEYWORDS = ("as", "from", "in", "is", "with")
+
 
 class Option:
     """`kind` is `flag`, `text`, `int`, or `many` (may be given more than once; a comma separates values too).
@@ -23,7 +26,8 @@ class Option:
         self, *names: str, kind: str = "text", metavar: str = "TEXT", values: str = "", help: str, hidden: bool = False
     ) -> None:
         self.names = names
-        self.dest = max((name for name in names if name.startswith("--")), key=len)[2:].replace("-", "_")
+        dest = max((name for name in names if name.startswith("--")), key=len)[2:].replace("-", "_")
+        self.dest = f"{dest}_" if dest in _KEYWORDS else dest
         self.kind = kind
         self.metavar = metavar
         self.values = values

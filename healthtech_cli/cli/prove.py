@@ -33,7 +33,7 @@ def verify_command(request: Request) -> int:
     from healthtech_cli.errors import NegativeAnswerError
     from healthtech_cli.service.verifying import verify
 
-    answer = verify(open_store(request.text("store")), request.texts("names"), changed=request.text("with"))
+    answer = verify(open_store(request.text("store")), request.texts("names"), changed=request.text("with_"))
     if not answer.extra["documents"]:
         raise NegativeAnswerError(
             "nothing was verified: no document's text is at hand", hint="htq attach FILE, or htq verify FILE"
