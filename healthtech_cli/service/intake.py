@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from healthtech_cli.errors import UsageError
 from healthtech_cli.extract.pipeline import Extraction, extract
 from healthtech_cli.languages import CODES, detect
+from healthtech_cli.languages.function_words import language_by_words
 from healthtech_cli.model import edtf
 from healthtech_cli.model.facts import Document, Entity
 from healthtech_cli.model.ids import slug
@@ -181,19 +182,29 @@ def _clean(words: str | None) -> str | None:
 
 
 def language_of(text: str, declared: str | None) -> str:
-    """The BCP 47 tag: told by the text; what the document declares only where it says the same, more exactly.
+    """The BCP 47 tag: told by the text; `und` for a language in Latin script that is none of ours.
 
-    Pages declare the language of their template as often as that of the article. A Latin-script language that is none
-    of ours is believed where it is declared: the text is only compared with ours.
+    What a page declares counts only for languages that are none of ours: pages declare the language of their template
+    as often as that of the article.
     """
-    told = detect(text)
     tag = (declared or "").strip().replace("_", "-")[:20]
     primary = tag.lower().partition("-")[0]
-    if told == "zh":
+    if is_chinese(text):
         return tag if primary == "zh" and "han" in tag.lower() else _script(text)
-    if primary and primary not in CODES and 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha():
-        return primary
-    return told
+    told = language_by_words(text)
+    if told == "und":
+        return primary if primary not in CODES and _is_code(primary) else told
+    return told or (primary if primary not in (*CODES, "") and _is_code(primary) else detect(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a quarter of the first letters are Chinese; two Latin letters weigh as much as one character."""
+    letters = [char for char in text[:2000] if char.isalpha()]
+    return bool(letters) and sum("\u3400" <= char <= "\u9fff" for char in letters) * 4 >= len(letters)
+
+
+def _is_code(primary: str) -> bool:
+    return 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()
 
 
 def _script(text: str) -> str:

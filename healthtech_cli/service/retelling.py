@@ -60,7 +60,7 @@ def is_retold(known: Row, fact: Row) -> bool:
         return False
     if kind in ONCE:
         if kind != "ipo" and not (fact["target"] or fact["partners"]):
-            return False
+            return bool(known["statement"] == fact["statement"])  # with whom is not said: only the very same words
         return _years_apart(known["date"], fact["date"]) <= _YEARS_BETWEEN_DEALS
     if kind in _FIGURES:
         return _same_figure(known, fact)
@@ -76,14 +76,19 @@ def _stage(fact: Row) -> str:
 
 
 def _same_round(known: Row, fact: Row) -> bool:
+    """Figures decide, else dates; where one of the two has neither, that both name the same investors."""
     if known["type"] == "investment" and fact["target"] is None:
         return False
     if known["money"] and fact["money"]:
-        same_sum = known["money"]["currency"] == fact["money"]["currency"] and agree(
-            "money", known["money"], fact["money"]
-        )
-        return bool(same_sum) and _years_apart(known["date"], fact["date"]) <= 1
-    return bool(known["date"] and fact["date"] and edtf.overlap(known["date"], fact["date"]))
+        is_same_sum = known["money"]["currency"] == fact["money"]["currency"]
+        is_same_sum = is_same_sum and agree("money", known["money"], fact["money"])
+        return is_same_sum and _years_apart(known["date"], fact["date"]) <= 1
+    if known["date"] and fact["date"]:
+        return edtf.overlap(known["date"], fact["date"])
+    if known["type"] == "investment":
+        return True
+    investors, others = ({one["id"] for one in row["partners"]} for row in (known, fact))
+    return bool(investors & others) or not (known["money"] or known["date"] or fact["money"] or fact["date"])
 
 
 def _same_figure(known: Row, fact: Row) -> bool:
