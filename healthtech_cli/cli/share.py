@@ -11,13 +11,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from healthtech_cli.cli.declare import Request
     from healthtech_cli.model.collection import Collection
+    from healthtech_cli.service.filters import Asked
     from healthtech_cli.store import Store
 
 
-def _gather(request: Request, store: Store) -> Collection:
+def _gather(request: Request, store: Store, question: Asked) -> Collection:
     from healthtech_cli.service.gathering import gather
 
-    collection = gather(store, asked(request), request.texts("names"), sort=request.text("sort"))
+    collection = gather(store, question, request.texts("names"), sort=request.text("sort"))
     for warning in collection.warnings:
         out.message(f"htq: {warning}")
     if not collection.facts and collection.explanation:
@@ -38,7 +39,7 @@ def export_command(request: Request) -> int:
         raise UsageError(f"--to {form} cannot be printed", hint=f"name a file: -o facts.{form}")
     writer = exporting.exporter(form)
     store = open_store(request.text("store"))
-    collection = _gather(request, store)
+    collection = _gather(request, store, asked(request))
     if not path:
         for line in writer.lines(collection):
             out.write(line)
@@ -51,3 +52,30 @@ def export_command(request: Request) -> int:
 def _count(collection: Collection) -> str:
     facts, documents = len(collection.facts), len(collection.documents)
     return f"{facts} {'fact' if facts == 1 else 'facts'} of {documents} {'document' if documents == 1 else 'documents'}"
+
+
+def report_command(request: Request) -> int:
+    """`report`."""
+    from healthtech_cli.service import exporting
+
+    path = request.text("output")
+    if not path and out.is_terminal():
+        raise UsageError("a page is for a file, not for the terminal", hint="htq report amazon -o amazon.html")
+    from healthtech_cli.render.report import page
+    from healthtech_cli.service.reporting import report
+
+    store = open_store(request.text("store"))
+    question = asked(request)
+    collection = _gather(request, store, question)
+    text = page(report(store, question, collection))
+    if not path:
+        out.write(text)
+        return 0
+
+    def write(unfinished: str) -> None:
+        with open(unfinished, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+    exporting.replace(path, write, store_path=store.path)
+    out.message(f"htq: {_count(collection)} on one page, {path}")
+    return 0

@@ -122,6 +122,21 @@ _ALL = (
         examples=("htq show acquisition-amazon-pillpack-2018-09",),
     ),
     Command(
+        "check",
+        run="cli.prove:check_command",
+        summary="Look for faults in the store; silent when there are none.",
+        help="Checks: schema, spans, dates, currencies, roles, duplicates, orphans, evidence, sums; all of them where"
+        " none is named. Exit 1 if one finds a fault.",
+        group=EVIDENCE,
+        arguments=(Argument("names", count="any", metavar="CHECK", values="check", help="Names of checks."),),
+        options=(
+            Option("--explain", kind="flag", help="Say what each check looks for, and check nothing."),
+            Option("--suggest", kind="flag", help="Add the command that would mend a fault."),
+            *(option for option in FORMATS if option.dest not in ("sort", "exit_status")),
+        ),
+        examples=("htq check", "htq check spans dates --suggest", "htq check --json | jq -r '.results[].id'"),
+    ),
+    Command(
         "verify",
         run="cli.prove:verify_command",
         summary="Find every fact's passage again in its document: exact, moved, changed or gone.",
@@ -245,6 +260,17 @@ _ALL = (
             "htq export --company amazon --to xlsx -o amazon.xlsx",
             "htq export --to ftm -o facts.ftm.json",
         ),
+    ),
+    Command(
+        "report",
+        run="cli.share:report_command",
+        summary="A page for people who never open a terminal: one HTML file with its pictures and its proof.",
+        help="Summary, timeline, deals by year, every fact with its passage where the text is at hand, conflicts and"
+        " sources. It fetches nothing, and prints well.",
+        group=SHARE,
+        arguments=(Argument("names", count="any", metavar="NAME", values="company", help=NAMES_HELP),),
+        options=(*FILTERS, *SHARED),
+        examples=("htq report amazon -o amazon.html", "htq report --type acquisition --since 2018 -o deals.html"),
     ),
     Command(
         "extract",
