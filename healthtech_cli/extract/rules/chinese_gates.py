@@ -1,0 +1,119 @@
+"""Which readings of Chinese sentences are let through."""
+
+from __future__ import annotations
+
+import re
+
+from healthtech_cli.extract.rules.chinese_words import MARKETS
+from healthtech_cli.extract.rules.claims import Claim
+from healthtech_cli.extract.rules.gates import amount
+
+
+def passes(claim: Claim) -> bool:
+    low = claim.sentence.low
+    at = claim.hit.start - claim.sentence.start
+    actor, target = claim.actor, claim.target
+    if (
+        actor is not None
+        and target is not None
+        and (actor is target or (actor.start < target.end and target.start < actor.end))
+    ):
+        return False
+    kind = claim.type
+    after = low[claim.hit.end - claim.sentence.start :][:4]
+    if kind == "acquisition":
+        if target is None or target.is_anaphor or actor is None:
+            return False
+        if low[at - 1 : at] == "被" and actor is None:
+            return False
+        if claim.hit.form in (
+            "购买",
+            "买入",
+            "合并",
+            "拿下",
+            "接手",
+            "并入",
+            "完成对",
+            "购买了",
+            "控股",
+            "接盘",
+        ) and not known(claim):
+            return False
+        return not after.startswith(("方", "者", "要约被"))
+    if kind == "investment":
+        if (
+            actor is None
+            or target is None
+            or target.is_anaphor
+            or after.startswith(("者", "人", "机构", "方", "银行", "公司", "基金", "回报", "策略"))
+        ):
+            return False
+        both = known(claim) == 2
+        named = target.group >= 0 and bool(known(claim)) and target.start - claim.hit.end <= 2
+        toward = claim.rule in ("toward", "passive") and bool(known(claim))
+        return (
+            both
+            or named
+            or toward
+            or (bool(known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
+            or (
+                claim.hit.form in ("投资", "投资了", "入股", "战略投资", "入股了", "注资", "增持")
+                and any(amount(one) for one in claim.sentence.money)
+            )
+        )
+    if kind == "funding_round":
+        if any(
+            word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")
+        ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
+            return False
+        near = any(
+            amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10
+            for one in claim.sentence.money
+        )
+        stage = re.search(r"[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12])
+        by_lead = (
+            claim.rule == "raise"
+            and "领投" in low[claim.clause.start - claim.sentence.start : at]
+            and "由" not in low[claim.clause.start - claim.sentence.start : at]
+        )
+        told = re.search(
+            "完成|获|宣布|进行|筹|募|融得|吸金|领投",
+            low[max(0, claim.clause.start - claim.sentence.start) : claim.clause.end - claim.sentence.start],
+        )
+        if (not told and not near) or (
+            actor is not None
+            and actor.mention is not None
+            and actor.mention.kind == "product"
+            and actor.mention.entity_id is None
+        ):
+            return False
+        return (
+            (actor is not None or near) and not by_lead and (near or bool(stage)) and "融资额" not in low[at : at + 3]
+        )
+    if kind == "ipo":
+        if actor is None or after.startswith(("公司", "前", "企业", "以来", "后")):
+            return False
+        window = low[max(0, at - 20) : at + 24]
+        return any(word in window for word in MARKETS)
+    if kind == "joint_venture":
+        return actor is not None and (bool(claim.partners) or target is not None)
+    if kind == "partnership":
+        return actor is not None and target is not None and not target.is_anaphor and (bool(known(claim)))
+    if target is None or target.mention is None or target.is_anaphor:
+        return False
+    beside = (
+        0 <= target.start - claim.hit.end <= 2
+        and actor is not None
+        and actor.mention is not None
+        and actor.mention.entity_id is not None
+    )
+    if target.mention.entity_id is None and (actor is None or (target.mention.kind != "product" and not beside)):
+        return False
+    return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
+
+
+def known(claim: Claim) -> int:
+    return sum(
+        item is not None and item.mention is not None and item.mention.entity_id is not None
+        for item in (claim.actor, claim.target)
+    )

@@ -1,0 +1,228 @@
+"""Where names stand in a Chinese sentence: known ones, quoted ones, runs of Han between boundary words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.rules.chinese_words import (
+    ADVERB,
+    CHAIN,
+    CUT,
+    GENERIC,
+    GOES_ON,
+    LATIN,
+    LEAD,
+    NOT_LATIN,
+    QUOTED,
+    SLOT_END,
+    TITLE_END,
+)
+from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
+from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.spans import NameMention, Span
+
+
+class Slots:
+    """One Chinese sentence with its names; `low` is its text in simplified characters and lower case."""
+
+    def __init__(self, sentence: Sentence, hits: Sequence[Hit], lexicon: Lexicon, text: str) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.hits = hits
+        self.lexicon = lexicon
+        self.items = self._items()
+
+    def _items(self) -> list[Item]:
+        sentence = self.sentence
+        mentions = [self._extended(one) for one in sentence.names if one.kind not in ("place", "event")]
+
+        def is_free(start: int, end: int) -> bool:
+            spans = [*mentions, *sentence.money, *sentence.dates]
+            return all(end <= one.start or one.end <= start for one in spans)
+
+        raw = self.text[sentence.start : sentence.end]
+        for match in QUOTED.finditer(raw):
+            start, end = match.start(1) + sentence.start, match.end(1) + sentence.start
+            if (
+                is_free(start, end)
+                and not any(sign in match.group(1) for sign in "，。？！,；")
+                and len(match.group(1)) <= 14
+            ):
+                mentions.append(_name(self.text, start, end, "product"))
+        for match in LATIN.finditer(raw):
+            start, end = match.start() + sentence.start, match.end() + sentence.start
+            if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
+                mentions.append(_name(self.text, start, end, "company"))
+        items = [Item(start=one.start, end=one.end, mention=one) for one in mentions]
+        for phrase in self.lexicon.anaphors:
+            if len(phrase) < 2:
+                continue
+            at = sentence.low.find(phrase)
+            while at >= 0:
+                start, end = at + sentence.start, at + len(phrase) + sentence.start
+                before = self.text[start - 1 : start]
+                if (phrase not in ("公司", "集团") or not re.match(f"[{CJK}A-Za-z]", before or "，")) and all(
+                    end <= one.start or one.end <= start for one in items
+                ):
+                    items.append(Item(start=start, end=end, mention=None))
+                at = sentence.low.find(phrase, at + len(phrase))
+        items.sort(key=lambda one: one.start)
+        kept: list[Item] = []
+        for number, item in enumerate(items):
+            before = self.text[item.start - 1 : item.start]
+            if before in "(（" and before and kept and self.text[kept[-1].end : item.start].strip() in ("(", "（"):
+                continue
+            item.group = number
+            gap = self.text[kept[-1].end : item.start].strip() if kept else "，"
+            chain = CHAIN.fullmatch(gap) if kept else None
+            if kept and chain is not None:
+                place = kept[-1].end
+                for piece in re.findall(f"[{CJK}]{{2,6}}", gap.removesuffix("和")):
+                    place = self.text.index(piece, place)
+                    kept.append(
+                        Item(
+                            start=place,
+                            end=place + len(piece),
+                            mention=_name(self.text, place, place + len(piece), "company"),
+                            group=kept[-1].group,
+                        )
+                    )
+                item.group = kept[-1].group
+            elif kept and (
+                gap in ("、", "和", "及", "以及", "与", "」、「", "》、《", "”、“", "」和「", "”和“")
+                or (gap.startswith("、") and len(gap) < 2)
+            ):
+                item.group = kept[-1].group
+            kept.append(item)
+        return kept
+
+    def _extended(self, mention: NameMention) -> NameMention:
+        """`平安资本` is not 平安: a known name that goes on is another name."""
+        match = (
+            GOES_ON.match(self.text, mention.end, self.sentence.end)
+            if re.match(f"[{CJK}]", self.text[mention.end - 1])
+            else None
+        )
+        if match is None:
+            return mention
+        return _name(self.text, mention.start, match.end(), mention.kind)
+
+    # -- slots
+
+    def _clause(self, hit: Hit) -> Span:
+        start, end = hit.start, hit.end
+        depth = 0
+        while start > self.sentence.start:
+            char = self.text[start - 1]
+            depth += char in "）)」》”" or 0
+            if char in "（(「《“" and depth:
+                depth -= 1
+            elif char in CUT and not depth and not (char == "," and self.text[start : start + 1].isdigit()):
+                break
+            start -= 1
+        depth = 0
+        while end < self.sentence.end:
+            char = self.text[end]
+            depth += char in "（(「《“" or 0
+            if char in "）)」》”" and depth:
+                depth -= 1
+            elif char in CUT and not depth and not (char == "," and self.text[end + 1 : end + 2].isdigit()):
+                break
+            end += 1
+        return Span(start=start, end=end)
+
+    def _in(self, start: int, end: int) -> list[Item]:
+        return [item for item in self.items if start <= item.start and item.end <= end]
+
+    def _blanked(self, start: int, end: int) -> str:
+        """The simplified text of a slot with money and dates blanked."""
+        offset = self.sentence.start
+        chars = list(self.sentence.low[start - offset : end - offset])
+        for one in (*self.sentence.money, *self.sentence.dates, *self.sentence.quantities):
+            for at in range(max(one.start, start), min(one.end, end)):
+                chars[at - start] = "\x00"
+        return "".join(chars)
+
+    def _unknown_subject(self, start: int, end: int) -> Item | None:
+        """The name a clause begins with: what stands before the first adverb."""
+        slot = self._blanked(start, end)
+        lead = LEAD.match(slot.replace("\x00", " "))
+        at = lead.end() if lead else 0
+        stop = ADVERB.search(slot, at)
+        chunk = slot[at : stop.start()] if stop else slot[at:]
+        return self._chunk(start + at, chunk)
+
+    def _unknown_object(self, start: int, end: int) -> Item | None:
+        slot = self._blanked(start, end)
+        at = 1 if slot.startswith("了") else 0
+        chunk = slot[at:].split("\x00")[0]
+        stop = SLOT_END.search(chunk)
+        if stop and stop.group() == "的":
+            # 收购做慢病管理的松果医疗: the name may follow the attribute
+            rest = chunk[stop.end() :]
+            inner = SLOT_END.search(rest)
+            after = rest[: inner.start()] if inner else rest
+            if (
+                len(after) >= 3
+                and not re.match(r"股份|股权|交易|业务|资产|\d|少数|多数|全部|剩余|部分|\W", after)
+                and not self._chunk(start + at, chunk[: stop.start()])
+            ):
+                return self._chunk(start + at + stop.end(), after)
+        return self._chunk(start + at, chunk[: stop.start()] if stop else chunk)
+
+    def _chunk(self, start: int, chunk: str) -> Item | None:
+        lead = LEAD.match(chunk)
+        if lead:
+            start, chunk = start + lead.end(), chunk[lead.end() :]
+        title = max(TITLE_END.finditer(chunk), key=lambda match: match.end(), default=None)
+        if title is not None and len(chunk) - title.end() >= 2:
+            start, chunk = start + title.end(), chunk[title.end() :]
+        elif GENERIC.match(chunk):
+            return None
+        stripped = chunk.strip(" \x00\t·「」“”\"'")
+        start += chunk.find(stripped) if stripped else 0
+        stripped = re.sub(r"[这那该]$", "", stripped)
+        if (
+            not 2 <= len(stripped) <= 12
+            or stripped in self.lexicon.not_names
+            or GENERIC.match(stripped)
+            or not re.fullmatch(f"[{CJK}A-Za-z0-9·. ]+", stripped)
+        ):
+            return None
+        if stripped[-1] in "了着过的是在有" or (
+            stripped[-2:] in self.lexicon.not_names and len(stripped) <= 4 and stripped[:2] in self.lexicon.not_names
+        ):
+            return None
+        return Item(
+            start=start,
+            end=start + len(stripped),
+            mention=_name(self.text, start, start + len(stripped), "company"),
+            group=-start,
+        )
+
+    def _subject(self, claim: Claim, end: int, *, unknown: bool = True) -> Item | None:
+        """The clause's subject; where it is left out, that of an earlier clause of the sentence."""
+        inside = [item for item in self._in(claim.clause.start, end) if not self._is_oblique(item)]
+        if inside:
+            return inside[0]
+        if unknown:
+            guess = self._unknown_subject(claim.clause.start, end)
+            if guess is not None:
+                return guess
+        before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
+        if before:
+            claim.actor_basis = "sentence"
+            return before[0]
+        return None
+
+    def _is_oblique(self, item: Item) -> bool:
+        before = self.sentence.low[: item.start - self.sentence.start].rstrip()
+        return before.endswith(
+            ("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "受")
+        )
+
+
+def _name(text: str, start: int, end: int, kind: str) -> NameMention:
+    return NameMention(start=start, end=end, text=text[start:end], entity_id=None, kind=kind)
