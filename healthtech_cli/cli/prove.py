@@ -51,6 +51,34 @@ def verify_command(request: Request) -> int:
     return 0
 
 
+def check_command(request: Request) -> int:
+    """`check`."""
+    from healthtech_cli.cli.emit import chosen_format
+    from healthtech_cli.errors import NegativeAnswerError
+    from healthtech_cli.service.checking import CHECKS, check
+
+    if request.flag("explain"):
+        longest = max(map(len, CHECKS))
+        deliver("".join(f"{name:<{longest}}  {what}\n" for name, (what, _) in CHECKS.items()), request.text("output"))
+        return 0
+    answer = check(open_store(request.text("store")), request.texts("names"))
+    if request.flag("suggest"):
+        answer.columns = (*answer.columns, "suggestion")
+
+    def screen(answer: Answer, limit: int | None) -> None:
+        from healthtech_cli.render.faults import faults_page
+
+        faults_page(answer, limit, suggest=request.flag("suggest"))
+
+    # silent when fine: no header without rows, but JSON stays JSON
+    if answer.results or chosen_format(request) in ("json", "jsonl"):
+        emit(answer, request, screen)
+    if answer.results:
+        count = len(answer.results)
+        raise NegativeAnswerError(f"{count} fault{'' if count == 1 else 's'} found")
+    return 0
+
+
 def conflicts_command(request: Request) -> int:
     """`conflicts`."""
     from healthtech_cli.service.disputes import disputes

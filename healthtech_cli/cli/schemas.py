@@ -188,6 +188,7 @@ RESULTS: dict[str, Any] = {
             "bibtex": TEXT,
         }
     ),
+    "check": _object({"check": TEXT, "table": TEXT, "id": TEXT, "message": TEXT, "suggestion": _nullable(TEXT)}),
     "verify": _object(
         {
             "fact": TEXT,
