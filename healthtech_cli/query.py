@@ -6,7 +6,7 @@ from healthtech_cli.model import edtf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, Protocol
 
     from healthtech_cli.model.facts import Converted, Fact
@@ -121,6 +121,41 @@ def select(facts: Iterable[Fact], wanted: Filter) -> tuple[list[Fact], list[tupl
         kept = [fact for fact in kept if test(fact)]
         removed.append((option, before - len(kept)))
     return kept, removed
+
+
+class Removed:
+    """How many facts each option of a filter took away, counted when somebody asks: only empty answers do."""
+
+    def __init__(self, count: Callable[[], list[tuple[str, int]]]) -> None:
+        self._count = count
+        self._known: list[tuple[str, int]] | None = None
+
+    def _counted(self) -> list[tuple[str, int]]:
+        if self._known is None:
+            self._known = self._count()
+        return self._known
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(self._counted())
+
+    def __len__(self) -> int:
+        return len(self._counted())
+
+    def __contains__(self, pair: object) -> bool:
+        return pair in self._counted()
+
+
+def without_range(wanted: Filter) -> Filter:
+    """The filter without its range of days."""
+    return Filter(
+        companies=wanted.companies,
+        types=wanted.types,
+        statuses=wanted.statuses,
+        topics=wanted.topics,
+        documents=wanted.documents,
+        min_amount=wanted.min_amount,
+        convert=wanted.convert,
+    )
 
 
 def sort_value(row: Any, field: str) -> Any:

@@ -38,7 +38,7 @@ def compare(store: Store, names: Sequence[str], asked: Asked) -> Answer:
     if len(columns) < 2:
         raise UsageError("compare needs two different companies", hint="htq compare amazon tencent")
     wanted, resolved, more = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
+    kept, removed = store.select(wanted)
     if wanted.convert:
         kept = [{**fact, "converted": wanted.convert.of(fact)} for fact in kept]
     facts = {one: _about(kept, family(store, one)) for one in columns}

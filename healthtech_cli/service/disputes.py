@@ -70,7 +70,7 @@ def disputes(store: Store, names: Sequence[str], asked: Asked, *, sort: str | No
     ids = [name for name in names if store.fact(name)]
     asked.companies = [*asked.companies, *(name for name in names if name not in ids)]
     wanted, resolved, remarks = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
+    kept, removed = store.select(wanted)
     chosen = {fact["id"] for name in ids if (fact := store.fact(name))}
     groups = conflicts.deals_once(newest_first(list(store.facts)))
     passed = {fact["id"] for fact in kept} & chosen if chosen else {fact["id"] for fact in kept}

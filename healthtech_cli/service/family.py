@@ -13,15 +13,11 @@ if TYPE_CHECKING:
 
 def units(store: Store, entity_id: str) -> list[Entity]:
     """Everything below an entity, nearest first: subsidiaries, products, their products."""
-    children: dict[str, list[Entity]] = {}
-    for entity in store.entities:
-        if entity["parent"]:
-            children.setdefault(entity["parent"]["id"], []).append(entity)
     found: list[Entity] = []
     seen = {entity_id}
     level = [entity_id]
     while level:
-        below = [child for one in level for child in children.get(one, []) if child["id"] not in seen]
+        below = [child for child in store.children(level) if child["id"] not in seen]
         seen.update(child["id"] for child in below)
         found.extend(below)
         level = [child["id"] for child in below]
@@ -33,17 +29,6 @@ def family(store: Store, entity_id: str) -> frozenset[str]:
     return frozenset([entity_id, *(unit["id"] for unit in units(store, entity_id))])
 
 
-_last: tuple[Store, names.NameIndex] | None = None
-
-
-def index(store: Store) -> names.NameIndex:
-    """The names of a store's entities, made once for all look-ups of a command."""
-    global _last
-    if _last is None or _last[0] is not store:
-        _last = store, names.NameIndex(store.entities)
-    return _last[1]
-
-
 def find_entity(store: Store, name: str, *, guess: bool) -> tuple[Entity, str | None]:
     """The entity that a name means, and a remark where the name was not nearly exact.
 
@@ -53,7 +38,7 @@ def find_entity(store: Store, name: str, *, guess: bool) -> tuple[Entity, str | 
     direct = store.entity(name)
     if direct:
         return direct, None
-    match = names.require(index(store).resolve(name), guess=guess)
+    match = names.require(store.named().resolve(name), guess=guess)
     entity = store.entity(match.id)
     if entity is None:
         raise NotFoundError(f'no company called "{name}" in this store')

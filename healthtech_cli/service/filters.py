@@ -138,8 +138,7 @@ def _types(asked: Asked) -> tuple[str, ...]:
 def _topics(store: Store, topics: list[str]) -> tuple[str, ...]:
     if not topics:
         return ()
-    known = sorted({topic for fact in store.facts for topic in fact["topics"]})
-    return tuple(one_of(topic, known, "topic") for topic in topics)
+    return tuple(one_of(topic, store.topics(), "topic") for topic in topics)
 
 
 def _amount(asked: Asked) -> tuple[int | float | None, str | None, Any]:

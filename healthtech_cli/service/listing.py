@@ -12,7 +12,7 @@ from healthtech_cli.service.family import family, find_entity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any
 
     from healthtech_cli.model.facts import Entity, Fact
@@ -25,7 +25,7 @@ WHAT = {"deals": "deals", "partnerships": "partnerships", "launches": "launches"
 def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None) -> Answer:
     """The facts that pass the filters, newest first unless `sort` names a field."""
     wanted, resolved, remarks = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
+    kept, removed = store.select(wanted)
     order = sort_field(sort or "-date")
     if sort:
         resolved["sort"] = sort
@@ -36,7 +36,7 @@ def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None
         query={"command": kind, **resolved},
         results=rows,
         columns=columns(wanted),
-        warnings=[*remarks, *_undated(store, wanted, kept), *about_amounts(wanted, kept)],
+        warnings=[*remarks, *_undated(store, wanted), *about_amounts(wanted, kept)],
         explanation="" if rows else explain(store, asked, wanted, removed, what),
         extra={"what": what, "query": resolved, "store": store, **_tally(rows)},
     )
@@ -49,14 +49,9 @@ def _tally(rows: Sequence[Any]) -> dict[str, Any]:
     return {"tally": tally(rows)} if rows and all(row["type"] in DEAL_TYPES for row in rows) else {}
 
 
-def _undated(store: Store, wanted: query.Filter, kept: Sequence[Fact]) -> list[str]:
-    if not (wanted.since or wanted.until):
-        return []
-    ranged = (wanted.since, wanted.until)
-    wanted.since = wanted.until = None
-    undated = [fact for fact in query.select(store.facts, wanted)[0] if not fact["date"]]
-    wanted.since, wanted.until = ranged
-    return [f"{len(undated)} without a date left out"] if undated else []
+def _undated(store: Store, wanted: query.Filter) -> list[str]:
+    undated = store.undated(wanted) if wanted.since or wanted.until else 0
+    return [f"{undated} without a date left out"] if undated else []
 
 
 def sort_field(sort: str) -> str:
@@ -108,9 +103,9 @@ def quote(store: Store, evidence: Any) -> str | None:
     return text[evidence["start"] : evidence["end"]] if text is not None else None
 
 
-def explain(store: Store, asked: Asked, wanted: query.Filter, removed: Sequence[tuple[str, int]], what: str) -> str:
+def explain(store: Store, asked: Asked, wanted: query.Filter, removed: Collection[tuple[str, int]], what: str) -> str:
     """Why nothing matched, in a sentence: how far the facts got, and which option stopped how many."""
-    total = len(store.facts)
+    total = store.size()
     steps = dict(removed)
     parts: list[str] = []
     left = total

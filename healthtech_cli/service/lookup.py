@@ -6,7 +6,7 @@ from healthtech_cli import names, query
 from healthtech_cli.answer import Answer
 from healthtech_cli.errors import NotFoundError
 from healthtech_cli.model.vocabulary import DEAL_TYPES
-from healthtech_cli.service import filters, words
+from healthtech_cli.service import filters
 from healthtech_cli.service.listing import about_amounts, columns, complete, explain, list_facts, years
 
 TYPE_CHECKING = False
@@ -50,6 +50,7 @@ ENTITY_FIELDS = (
     "first",
     "last",
 )
+MANY = 50
 RESOLVE_FIELDS = (
     "query",
     "match",
@@ -100,7 +101,7 @@ def documents(store: Store) -> Answer:
 
 def document_row(store: Store, document: Any) -> dict[str, Any]:
     """The document with `has_text` as it is now and the number of its facts."""
-    count = sum(any(one["document"] == document["id"] for one in fact["evidence"]) for fact in store.facts)
+    count = store.stated_in(document["id"])
     return {**document, "has_text": store.text(document["id"]) is not None, "facts": count}
 
 
@@ -124,7 +125,7 @@ def document(store: Store, document_id: str, asked: Asked, *, sort: str | None) 
 def entities(store: Store, asked: Asked, *, kinds: Sequence[str], everything: bool, sort: str | None) -> Answer:
     """Entities of some kinds with how many facts are about them; `everything`: those without facts too."""
     wanted, resolved, remarks = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
+    kept, removed = store.select(wanted)
     by_entity: dict[str, list[Any]] = {}
     for fact in kept:
         for party in dict.fromkeys(query.parties(fact)):
@@ -163,8 +164,10 @@ def resolve(store: Store, asked: Iterable[str]) -> list[dict[str, Any]]:
 
 def resolve_each(store: Store, asked: Iterable[str]) -> Iterator[dict[str, Any]]:
     """`resolve`, one answer as soon as its name is there."""
-    index = names.NameIndex(store.entities)
-    for name in asked:
+    index = store.named()
+    for at, name in enumerate(asked):
+        if at == MANY:  # from here on it pays to have all names at hand
+            index = names.NameIndex(store.entities)
         yield resolution_row(index.resolve(name))
 
 
@@ -193,8 +196,7 @@ def resolution_row(found: names.Resolution) -> dict[str, Any]:
 def search(store: Store, text: str, asked: Asked, *, sort: str | None) -> Answer:
     """Facts whose statement or names hold all the words, best first; misspelt words count less."""
     wanted, resolved, remarks = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
-    scored = words.rank(text, kept, store.entities)
+    scored, removed = store.search(text, wanted)
     rows: list[Any] = [{**complete(store, fact, wanted.convert), "score": score} for score, fact in scored]
     if sort:
         rows = query.sort_rows(rows, sort)
@@ -206,6 +208,10 @@ def search(store: Store, text: str, asked: Asked, *, sort: str | None) -> Answer
         warnings=[*remarks, *about_amounts(wanted, [fact for _, fact in scored])],
         explanation=""
         if rows
-        else (explain(store, asked, wanted, removed, "facts") if not kept else f'no fact holds the words "{text}"'),
+        else (
+            explain(store, asked, wanted, removed, "facts")
+            if removed is not None
+            else f'no fact holds the words "{text}"'
+        ),
         extra={"what": "facts", "query": resolved, "store": store},
     )

@@ -55,7 +55,7 @@ def company(store: Store, name: str, asked: Asked, *, sort: str | None = None) -
     below = units(store, entity["id"])
     members = {unit["id"]: unit["name"] for unit in below}
     ids = frozenset([entity["id"], *members])
-    about, removed = query.select((fact for fact in store.facts if not ids.isdisjoint(query.parties(fact))), wanted)
+    about, removed = store.select(wanted, about=ids)
     marked = [_marked(store, fact, entity, members, wanted.convert) for fact in about]
     shown = query.sort_rows(marked, sort) if sort else newest_first(marked)
     result = _summary(entity, below, shown)
@@ -67,7 +67,7 @@ def company(store: Store, name: str, asked: Asked, *, sort: str | None = None) -
             store,
             asked,
             wanted,
-            [("--company", len(store.facts) - len(about) - sum(gone for _, gone in removed)), *removed],
+            [("--company", store.size() - len(about) - sum(gone for _, gone in removed)), *removed],
             "facts",
         )
     return Answer(

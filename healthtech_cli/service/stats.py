@@ -27,7 +27,7 @@ def stats(store: Store, by: str, asked: Asked, *, sort: str | None) -> Answer:
     """One row a year, type, company, topic, country, document or status, with facts, deals and sums of deals."""
     by = filters.one_of(by, BY, "grouping")
     wanted, resolved, remarks = filters.resolve(store, asked)
-    kept, removed = query.select(store.facts, wanted)
+    kept, removed = store.select(wanted)
     if wanted.convert:
         kept = [{**fact, "converted": wanted.convert.of(fact)} for fact in kept]
     groups: dict[str, list[Fact]] = {}

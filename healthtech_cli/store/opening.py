@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 from healthtech_cli.config import store_path
 from healthtech_cli.errors import StoreError
 from healthtech_cli.store.base import Store
+
+# Told what is being indexed, how many are done and how many there are, when a large store is opened for the first time.
+watcher: Callable[[str, int, int], None] | None = None
 
 
 def open_store(named: str | None = None) -> Store:
@@ -26,4 +33,4 @@ def open_store(named: str | None = None) -> Store:
         )
     from healthtech_cli.store.tinydb_json import open_file
 
-    return open_file(path)
+    return open_file(path, progress=watcher)

@@ -7,6 +7,7 @@ import os
 from healthtech_cli import codec
 from healthtech_cli.config import seeds_folder
 from healthtech_cli.errors import StoreError
+from healthtech_cli.store import index
 from healthtech_cli.store.base import Store
 
 TYPE_CHECKING = False
@@ -30,6 +31,17 @@ def read_table(name: str) -> list[Any]:
         raise StoreError(f"the built-in facts cannot be read: {error}", hint="install htq again") from error
 
 
+def _no_text(_sha256: str) -> None:
+    return None
+
+
 def open_seeds() -> Store:
     """The built-in facts as a store without texts."""
-    return Store(label="the built-in facts", path="", load=read_table, read_text=lambda _sha256: None)
+    folder = seeds_folder()
+    source = index.Source(folder, [os.path.join(folder, f"{name}.jsonl") for name in TABLES])
+    connection = index.opened(source) or index.ready(source, read_table)
+    if connection is not None:
+        from healthtech_cli.store.indexed import IndexedStore
+
+        return IndexedStore(connection, label="the built-in facts", path="", load=read_table, read_text=_no_text)
+    return Store(label="the built-in facts", path="", load=read_table, read_text=_no_text)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 
 from healthtech_cli.errors import StoreError
-from healthtech_cli.store import layout
+from healthtech_cli.store import index, layout
 from healthtech_cli.store.base import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 
-def open_file(path: str) -> Store:
+def open_file(path: str, *, progress: Callable[[str, int, int], None] | None = None) -> Store:
     """The store in a file, read once and checked; StoreError says what is wrong with it and what to do.
+
+    Where an index of the very bytes of the file is at hand, or worth its making, the answers come from there.
 
     Symbolic links are followed; copies and texts are beside the file that they lead to.
     """
@@ -23,19 +26,37 @@ def open_file(path: str) -> Store:
         from healthtech_cli.store.durable import tidy
 
         tidy(real)
-    head, rest = read_checked(path)
+    from healthtech_cli.store.texts import reader
 
+    source = index.Source(real, [real])
+    connection = index.opened(source, lambda sha256: layout.read_file(real)[0].sha256 == sha256)
+    if connection is not None:
+        return _indexed(connection, path, real, lambda name: _loader(path, read_checked(path)[1])(name))
+    head, rest = read_checked(path)
+    load = _loader(path, rest)
+    connection = index.ready(source, load, sha256=head.sha256, revision=head.revision, progress=progress)
+    if connection is not None:
+        return _indexed(connection, path, real, load)
+    store = Store(label=path, path=real, load=load, read_text=reader(real))
+    store.revision = head.revision
+    return store
+
+
+def _loader(path: str, rest: bytes) -> Callable[[str], list[Any]]:
     def load(name: str) -> list[Any]:
         try:
             return layout.decode_table(rest, name)
         except layout.Damage as damage:
             raise damaged(path, damage) from None
 
+    return load
+
+
+def _indexed(connection: Any, path: str, real: str, load: Callable[[str], list[Any]]) -> Store:
+    from healthtech_cli.store.indexed import IndexedStore
     from healthtech_cli.store.texts import reader
 
-    store = Store(label=path, path=real, load=load, read_text=reader(real))
-    store.revision = head.revision
-    return store
+    return IndexedStore(connection, label=path, path=real, load=load, read_text=reader(real))
 
 
 def read_checked(path: str) -> tuple[layout.Head, bytes]:

@@ -1,0 +1,486 @@
+"""The index beside a store: an SQLite file in the cache folder, made from the store and thrown away at will.
+
+It is never trusted over the store. It says which bytes it was made from (size, time and number of each file; for a store
+file also its checksum), and is used only while they are the same. A file that was changed in the two seconds before it
+was looked at may have been changed again within one tick of the clock: then its checksum decides, or the index is not
+used. An index that is missing, damaged, of another version or not readable is made again; where the cache folder cannot
+be written, there is none. It is made under a name of its own and renamed, so two processes may make it at once.
+
+What is in it: every row as JSON under its id; for facts the days and the amount that filters compare, and links from
+whatever facts are looked up by (`p:amazon` for a party, `y:` type, `s:` status, `t:` topic, `d:` document); names by
+their keys, and their trigrams; the words of facts and entities.
+"""
+
+from __future__ import annotations
+
+import os
+
+from healthtech_cli import codec
+from healthtech_cli.config import cache_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    Load = Callable[[str], list[Any]]
+
+VERSION = 1
+TABLES = ("documents", "redirects", "entities", "facts")
+SMALLEST = 48 << 10  # a smaller store is read as fast as an index is opened
+RACY_NS = 2_000_000_000
+EXACT, KEYED, BARE = 0, 1, 2
+# the signs that mark the ends of a name in its trigrams, as characters that FTS5 takes for letters
+_MARKS = {code: 0x2500 + code for code in range(33, 127) if not chr(code).isalnum()}
+
+_SCHEMA = """
+CREATE TABLE meta(stamp TEXT, seen INTEGER, sha256 TEXT, revision INTEGER);
+CREATE TABLE documents(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
+CREATE TABLE redirects(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
+CREATE TABLE entities(seq INTEGER PRIMARY KEY, id TEXT, json TEXT, parent TEXT);
+CREATE TABLE facts(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
+CREATE TABLE spans(seq INTEGER PRIMARY KEY, dated INTEGER,
+                   first_low TEXT, first_high TEXT, last_low TEXT, last_high TEXT, amount REAL);
+CREATE TABLE terms(id INTEGER PRIMARY KEY, term TEXT UNIQUE, facts INTEGER);
+CREATE TABLE links(term INTEGER, fact INTEGER, PRIMARY KEY(term, fact)) WITHOUT ROWID;
+CREATE TABLE names(kind INTEGER, key TEXT, entity INTEGER, at INTEGER, text TEXT, origin TEXT,
+                   PRIMARY KEY(kind, key, entity, at)) WITHOUT ROWID;
+CREATE TABLE spellings(id INTEGER PRIMARY KEY, key TEXT, entity INTEGER, at INTEGER, text TEXT, way TEXT);
+CREATE TABLE name_words(word TEXT, entity INTEGER, PRIMARY KEY(word, entity)) WITHOUT ROWID;
+CREATE TABLE entity_words(word TEXT, entity INTEGER, PRIMARY KEY(word, entity)) WITHOUT ROWID;
+CREATE TABLE fact_words(word TEXT PRIMARY KEY, facts INTEGER) WITHOUT ROWID;
+CREATE VIRTUAL TABLE grams USING fts5(held, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5(held, content='', detail=none, columnsize=0, tokenize='ascii');
+"""
+_INDEXES = """
+CREATE INDEX documents_id ON documents(id);
+CREATE INDEX redirects_id ON redirects(id);
+CREATE INDEX entities_id ON entities(id);
+CREATE INDEX entities_parent ON entities(parent) WHERE parent IS NOT NULL;
+CREATE INDEX facts_id ON facts(id);
+CREATE INDEX spans_last ON spans(last_high);
+CREATE INDEX spans_first ON spans(first_low);
+CREATE INDEX spans_amount ON spans(amount) WHERE amount IS NOT NULL;
+CREATE INDEX spellings_key ON spellings(key);
+CREATE INDEX spellings_entity ON spellings(entity);
+CREATE INDEX names_entity ON names(entity);
+CREATE INDEX name_words_entity ON name_words(entity);
+CREATE INDEX entity_words_entity ON entity_words(entity);
+"""
+
+
+def _connect(name: str, **options: Any) -> Any:
+    # `sqlite3` itself is a thin layer over `_sqlite3` that loads `datetime`
+    try:
+        from _sqlite3 import connect  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        from sqlite3 import connect
+    return connect(name, isolation_level=None, **options)
+
+
+class Source:
+    """The files that an index is made from."""
+
+    def __init__(self, name: str, files: Sequence[str]) -> None:
+        self.name = name
+        self.files = files
+
+    def stamp(self) -> tuple[str, int]:
+        """What identifies their bytes, and the time in ns of the last change; OSError where one is missing."""
+        parts = [f"{VERSION} {self.name}"]
+        latest = 0
+        for file in self.files:
+            status = os.stat(file)
+            parts.append(f"{status.st_size} {status.st_mtime_ns} {status.st_ino}")
+            latest = max(latest, status.st_mtime_ns)
+        return "\n".join(parts), latest
+
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(os.stat(file).st_size for file in self.files)
+
+    def file(self) -> str:
+        """Where the index is kept."""
+        from binascii import crc32
+
+        return os.path.join(cache_folder(), f"index-{crc32(self.name.encode()):08x}.sqlite")
+
+
+def opened(source: Source, check: Callable[[str], bool] | None = None) -> Any | None:
+    """A connection to the source's index, None where there is none that can be used.
+
+    `check` says for the checksum that the index was made from whether the file has it now; it is asked only where the
+    time of the file's last change proves nothing. Without it such an index is not used.
+    """
+    try:
+        stamp, changed = source.stamp()
+        file = source.file()
+        if not is_wanted(source) or not os.path.exists(file):
+            return None
+        connection = _connect(f"file:{_quoted(file)}?mode=ro", uri=True, timeout=1.0)
+        connection.execute("BEGIN")  # one state of the index for all questions of this command
+        known, seen, sha256, _ = connection.execute("SELECT * FROM meta").fetchone()
+        if known != stamp:
+            return None
+        if changed > seen - RACY_NS:
+            if not (check and check(sha256)):
+                return None
+            _look_again(file, stamp, changed)
+        return connection
+    except Exception:  # whatever is wrong with a cache, the answer is to do without it
+        return None
+
+
+def _look_again(file: str, stamp: str, changed: int) -> None:
+    """Note when the file was last known to be the one that the index was made from, if that settles it."""
+    import time
+
+    if time.time_ns() > changed + RACY_NS:
+        other = _connect(file, timeout=0.0)
+        try:
+            other.execute("UPDATE meta SET seen = ? WHERE stamp = ?", (time.time_ns(), stamp))
+        except Exception:  # somebody else is busy with it: next time
+            pass
+        finally:
+            other.close()
+
+
+def _quoted(file: str) -> str:
+    return file.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def ready(
+    source: Source,
+    load: Load,
+    *,
+    sha256: str = "",
+    revision: int = 0,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Any | None:
+    """A connection to the source's index, made now; None where it is not worth its making or cannot be made."""
+    made = is_wanted(source) and build(source, load, sha256=sha256, revision=revision, progress=progress or _quietly)
+    return opened(source, lambda known: bool(sha256) and known == sha256) if made else None
+
+
+def _quietly(what: str, done: int, total: int) -> None:
+    pass
+
+
+def is_wanted(source: Source) -> bool:
+    """Whether an index of these files is worth its making, and not switched off with `HTQ_INDEX=0`."""
+    try:
+        return os.environ.get("HTQ_INDEX", "") not in ("0", "no", "off") and source.size() >= SMALLEST
+    except OSError:
+        return False
+
+
+def build(
+    source: Source, load: Load, *, sha256: str = "", revision: int = 0, progress: Callable[[str, int, int], None]
+) -> bool:
+    """Make the index from the rows; False where that cannot be done. `progress` is told what, how many, of how many."""
+    import time
+
+    try:
+        stamp, changed = source.stamp()
+        now = time.time_ns()
+        if changed > now - RACY_NS and not sha256:
+            return False
+        file = source.file()
+        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+        unfinished = f"{file}.{os.getpid()}"
+    except OSError:
+        return False
+    try:
+        connection = _connect(unfinished)
+        os.chmod(unfinished, 0o600)
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + _SCHEMA)
+        connection.execute("BEGIN")
+        _fill(connection, load, progress)
+        connection.execute("INSERT INTO meta VALUES(?, ?, ?, ?)", (stamp, now, sha256, revision))
+        for statement in _INDEXES.strip().split("\n"):
+            connection.execute(statement)
+        connection.execute("COMMIT")
+        connection.close()
+        if source.stamp()[0] != stamp:
+            raise OSError("changed while it was read")
+        os.replace(unfinished, file)
+        return True
+    except Exception:  # a full disk, an SQLite without FTS5, a row of an odd shape: the store is read instead
+        for name in (unfinished, unfinished + "-journal"):
+            if os.path.exists(name):
+                os.unlink(name)
+        return False
+
+
+def _fill(connection: Any, load: Load, progress: Callable[[str, int, int], None]) -> None:
+    for table in ("documents", "redirects"):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES(?, ?, ?)",
+            ((seq, row["id"], codec.dumps(row)) for seq, row in enumerate(load(table))),
+        )
+    entities = load("entities")
+    names = _Names()
+    for seq, row in enumerate(entities):
+        if seq % 1000 == 0:
+            progress("names", seq, len(entities))
+        names.add(seq, row)
+    names.write(connection)
+    known = {row["id"] for row in entities}
+    links: dict[str, list[int]] = {}
+    vocabulary: dict[str, int] = {}
+    facts = load("facts")
+
+    def each() -> Iterator[tuple[int, str, str]]:
+        for seq, row in enumerate(facts):
+            if seq % 1000 == 0:
+                progress("facts", seq, len(facts))
+            yield seq, row["id"], codec.dumps(row)
+
+    connection.executemany("INSERT INTO facts VALUES(?, ?, ?)", each())
+    connection.executemany(
+        "INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in enumerate(facts))
+    )
+
+    def words() -> Iterator[tuple[int, str]]:
+        for seq, row in enumerate(facts):
+            if seq % 1000 == 0:
+                progress("words", seq, len(facts))
+            for term in terms(row):
+                links.setdefault(term, []).append(seq)
+            found = fact_words(row, known.__contains__)
+            for word in found:
+                vocabulary[word] = vocabulary.get(word, 0) + 1
+            yield seq, " ".join(found)
+
+    connection.executemany("INSERT INTO words(rowid, held) VALUES(?, ?)", words())
+    connection.executemany(
+        "INSERT INTO terms VALUES(?, ?, ?)", ((at, term, len(found)) for at, (term, found) in enumerate(links.items()))
+    )
+    connection.executemany(
+        "INSERT INTO links VALUES(?, ?)", ((at, fact) for at, found in enumerate(links.values()) for fact in found)
+    )
+    connection.executemany("INSERT INTO fact_words VALUES(?, ?)", sorted(vocabulary.items()))
+
+
+def terms(fact: Any) -> list[str]:
+    """What a fact is looked up by, each once."""
+    found = [f"y:{fact['type']}", f"s:{fact['status']}"]
+    found += [f"p:{role['id']}" for role in (fact["actor"], fact["target"], *fact["partners"]) if role]
+    found += [f"t:{topic}" for topic in fact["topics"]]
+    found += [f"d:{one['document']}" for one in fact["evidence"]]
+    return list(dict.fromkeys(found))
+
+
+def span(fact: Any) -> tuple[Any, ...]:
+    """Whether it is dated; the lowest and highest first and last day of all readings of its date; its amount."""
+    from healthtech_cli.model import edtf
+    from healthtech_cli.query import dates
+
+    amount = float(fact["money"]["amount"]) if fact["money"] else None
+    days = [edtf.bounds(date) for date in dates(fact)]
+    if not days:
+        return int(bool(fact["date"])), None, None, None, None, amount
+    firsts, lasts = [first for first, _ in days], [last for _, last in days]
+    return int(bool(fact["date"])), min(firsts), max(firsts), min(lasts), max(lasts), amount
+
+
+def fact_words(fact: Any, is_known: Callable[[str], bool]) -> list[str]:
+    """The words of a fact that a search looks at, each once; names of parties only where they are no entities."""
+    from healthtech_cli import words
+
+    own, stated = words.texts(fact)
+    roles = [role for role in (fact["actor"], fact["target"], *fact["partners"]) if role]
+    strangers = [role["name"] for role in roles if not is_known(role["id"])]
+    return list(dict.fromkeys(words.split(" ".join([own, stated, *strangers]))))
+
+
+class _Names:
+    """The rows of entities in the tables of names and words, gathered so that many can be written at once."""
+
+    def __init__(self) -> None:
+        self.entities: list[tuple[Any, ...]] = []
+        self.names: list[tuple[Any, ...]] = []
+        self.spellings: list[tuple[Any, ...]] = []
+        self.name_words: list[tuple[Any, ...]] = []
+        self.entity_words: list[tuple[Any, ...]] = []
+
+    def add(self, seq: int, entity: Any) -> None:
+        """Add the rows of one entity."""
+        from healthtech_cli import words
+        from healthtech_cli.names import NameIndex, keys
+
+        parent = entity["parent"]["id"] if entity["parent"] else None
+        self.entities.append((seq, entity["id"], codec.dumps(entity), parent))
+        exact, keyed, bare, spellings = NameIndex([entity]).prepared()
+        for kind, table in ((EXACT, exact), (KEYED, keyed), (BARE, bare)):
+            for key, found in table.items():
+                self.names += [(kind, key, seq, at, row[1], row[2]) for at, row in enumerate(found)]
+        known: set[str] = set()
+        for at, (key, (text, way)) in enumerate(spellings.items()):
+            self.spellings.append((key, seq, at, text, way))
+            known.update(keys.words(text))
+        self.name_words += [(word, seq) for word in known]
+        self.entity_words += [(word, seq) for word in set(words.split(words.names_of(entity)))]
+
+    def write(self, connection: Any) -> None:
+        """Put all of them into the index."""
+        from healthtech_cli.names.near import trigrams
+
+        connection.executemany("INSERT INTO entities VALUES(?, ?, ?, ?)", self.entities)
+        # in the order in which SQLite keeps them
+        connection.executemany("INSERT INTO names VALUES(?, ?, ?, ?, ?, ?)", sorted(self.names))
+        first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM spellings").fetchone()[0]
+        numbered = [(first + at, *row) for at, row in enumerate(self.spellings)]
+        connection.executemany("INSERT INTO spellings VALUES(?, ?, ?, ?, ?, ?)", numbered)
+        connection.executemany(
+            "INSERT INTO grams(rowid, held) VALUES(?, ?)", ((row[0], grams(trigrams(row[1]))) for row in numbered)
+        )
+        connection.executemany("INSERT INTO name_words VALUES(?, ?)", sorted(self.name_words))
+        connection.executemany("INSERT INTO entity_words VALUES(?, ?)", sorted(self.entity_words))
+
+
+def add_entity(connection: Any, seq: int, entity: Any) -> None:
+    """Put an entity with its names and words into the index."""
+    names = _Names()
+    names.add(seq, entity)
+    names.write(connection)
+
+
+def grams(found: Iterable[str]) -> str:
+    """Trigrams as words of FTS5."""
+    return " ".join(sorted(found)).translate(_MARKS)
+
+
+def remove_entity(connection: Any, seq: int) -> None:
+    """Take an entity with its names and words out of the index."""
+    from healthtech_cli.names import near
+
+    for number, key in connection.execute("SELECT id, key FROM spellings WHERE entity = ?", (seq,)).fetchall():
+        connection.execute(
+            "INSERT INTO grams(grams, rowid, held) VALUES('delete', ?, ?)", (number, grams(near.trigrams(key)))
+        )
+    for table in ("names", "spellings", "name_words", "entity_words"):
+        connection.execute(f"DELETE FROM {table} WHERE entity = ?", (seq,))
+    connection.execute("DELETE FROM entities WHERE seq = ?", (seq,))
+
+
+def add_fact(connection: Any, seq: int, fact: Any) -> None:
+    """Put a fact with its links and words into the index."""
+    connection.execute("INSERT INTO facts VALUES(?, ?, ?)", (seq, fact["id"], codec.dumps(fact)))
+    connection.execute("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", (seq, *span(fact)))
+    for term in terms(fact):
+        connection.execute(
+            "INSERT INTO terms(term, facts) VALUES(?, 1) ON CONFLICT(term) DO UPDATE SET facts = facts + 1", (term,)
+        )
+        connection.execute("INSERT INTO links SELECT id, ? FROM terms WHERE term = ?", (seq, term))
+    found = fact_words(fact, _is_entity(connection))
+    connection.execute("INSERT INTO words(rowid, held) VALUES(?, ?)", (seq, " ".join(found)))
+    for word in found:
+        connection.execute(
+            "INSERT INTO fact_words VALUES(?, 1) ON CONFLICT(word) DO UPDATE SET facts = facts + 1", (word,)
+        )
+
+
+def remove_fact(connection: Any, seq: int) -> None:
+    """Take a fact with its links and words out of the index."""
+    fact = codec.loads(connection.execute("SELECT json FROM facts WHERE seq = ?", (seq,)).fetchone()[0])
+    for term in terms(fact):
+        connection.execute(
+            "DELETE FROM links WHERE fact = ? AND term = (SELECT id FROM terms WHERE term = ?)", (seq, term)
+        )
+        connection.execute("UPDATE terms SET facts = facts - 1 WHERE term = ?", (term,))
+    found = fact_words(fact, _is_entity(connection))
+    connection.execute("INSERT INTO words(words, rowid, held) VALUES('delete', ?, ?)", (seq, " ".join(found)))
+    for word in found:
+        connection.execute("UPDATE fact_words SET facts = facts - 1 WHERE word = ?", (word,))
+    connection.execute("DELETE FROM spans WHERE seq = ?", (seq,))
+    connection.execute("DELETE FROM facts WHERE seq = ?", (seq,))
+
+
+class Follower:
+    """Brings an index up to date with a write to its store: made before the write, told afterwards what it changed.
+
+    Where the index was not up to date before, it stays as it is, and the next look-up makes it again.
+    """
+
+    def __init__(self, source: Source, sha256: str) -> None:
+        self.source = source
+        self.connection: Any = None
+        try:
+            if os.path.exists(source.file()):
+                connection = _connect(source.file(), timeout=1.0)
+                known, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
+                # the writer holds the lock and has compared the checksum with the bytes
+                self.connection = connection if (known, made_from) == (source.stamp()[0], sha256) else None
+        except Exception:
+            self.connection = None
+
+    def follow(self, touched: Iterable[tuple[str, str, Any, Any]], *, sha256: str, revision: int) -> None:
+        """Take over the rows: table, id, row before, row after; all or nothing."""
+        import time
+
+        if self.connection is None:
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._change(list(touched))
+            stamp = self.source.stamp()[0]
+            self.connection.execute(
+                "UPDATE meta SET stamp = ?, seen = ?, sha256 = ?, revision = ?",
+                (stamp, time.time_ns(), sha256, revision),
+            )
+            self.connection.execute("COMMIT")
+        except Exception:  # the write is done; without its index the store is read, and another one made
+            pass
+        self.connection.close()
+
+    def _change(self, touched: list[tuple[str, str, Any, Any]]) -> None:
+        connection = self.connection
+        numbers = {
+            (table, row_id): _number(connection, table, row_id) for table, row_id, _, _ in touched if table in TABLES
+        }
+        # Words of facts depend on which parties are entities: facts go before entities change, and come back after.
+        for table, row_id, before, _ in touched:
+            if table == "facts" and before is not None:
+                remove_fact(connection, _there(numbers[table, row_id]))
+        for table, row_id, before, after in touched:
+            if table in ("documents", "redirects"):
+                connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+                if after is not None:
+                    row = (self._place(table, numbers[table, row_id]), row_id, codec.dumps(after))
+                    connection.execute(f"INSERT INTO {table} VALUES(?, ?, ?)", row)
+            elif table == "entities":
+                if (before is None) != (after is None) and self._is_party(row_id):
+                    raise LookupError(f"{row_id} was, or will be, the party of a fact without being an entity")
+                if before is not None:
+                    remove_entity(connection, _there(numbers[table, row_id]))
+                if after is not None:
+                    add_entity(connection, self._place(table, numbers[table, row_id]), after)
+        for table, row_id, _, after in touched:
+            if table == "facts" and after is not None:
+                add_fact(connection, self._place(table, numbers[table, row_id]), after)
+
+    def _place(self, table: str, number: int | None) -> int:
+        # what is changed stays where it was, what is new goes to the end
+        if number is None:
+            number = self.connection.execute(f"SELECT coalesce(max(seq), -1) + 1 FROM {table}").fetchone()[0]
+        return number
+
+    def _is_party(self, entity_id: str) -> bool:
+        row = self.connection.execute("SELECT facts FROM terms WHERE term = ?", (f"p:{entity_id}",)).fetchone()
+        return bool(row and row[0])
+
+
+def _there(number: int | None) -> int:
+    if number is None:
+        raise LookupError("a row that was changed is not in the index")
+    return number
+
+
+def _is_entity(connection: Any) -> Callable[[str], bool]:
+    return lambda entity_id: _number(connection, "entities", entity_id) is not None
+
+
+def _number(connection: Any, table: str, row_id: str) -> int | None:
+    row = connection.execute(f"SELECT seq FROM {table} WHERE id = ? ORDER BY seq DESC LIMIT 1", (row_id,)).fetchone()
+    return row[0] if row else None

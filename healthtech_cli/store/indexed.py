@@ -1,0 +1,265 @@
+"""A store that answers from its index: the same answers as from the file, without reading it."""
+
+from __future__ import annotations
+
+from healthtech_cli import codec, query, words
+from healthtech_cli.store.base import Store
+from healthtech_cli.store.index import TABLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from typing import Any
+
+    from healthtech_cli.model.facts import Entity, Fact
+    from healthtech_cli.names import NameIndex
+    from healthtech_cli.query import Filter
+
+    Condition = tuple[str, str, list[Any], int]  # option, SQL, its parameters, how many facts it leaves at most
+
+_ALL = 1 << 60
+_MANY = 50_000  # facts in a range of days: more are not worth counting
+_ROWS = 900  # parameters of one SQL statement
+_WORDS = 400  # words of the vocabulary that one word of a question may stand for
+
+
+class IndexedStore(Store):
+    """Single rows, filters, names and words by the index; whole tables from the file as ever."""
+
+    def __init__(self, connection: Any, **kept: Any) -> None:
+        super().__init__(**kept)
+        self._connection = connection
+        self._found: dict[tuple[str, str], Any] = {}
+        self.revision = self.sql("SELECT revision FROM meta")[0][0]
+
+    def sql(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one question to the index."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(statement, parameters).fetchall()
+        return rows
+
+    def table(self, name: str) -> list[Any]:
+        """The rows of a table: of the state that the index was made from, whatever happens to the file meanwhile."""
+        if name in TABLES and name not in self._tables:
+            self._tables[name] = _decoded([row[0] for row in self.sql(f"SELECT json FROM {name} ORDER BY seq")])
+        return super().table(name)
+
+    def _row(self, table: str, row_id: str) -> Any:
+        if table in self._by_id or table in self._tables:
+            return super()._row(table, row_id)
+        key = (table, row_id)
+        if key not in self._found:
+            found = self.sql(f"SELECT json FROM {table} WHERE id = ? ORDER BY seq DESC LIMIT 1", (row_id,))
+            self._found[key] = codec.loads(found[0][0]) if found else None
+        return self._found[key]
+
+    def children(self, parents: Iterable[str]) -> list[Entity]:
+        """The entities that belong directly to one of these, parent by parent, in the order in which they are kept."""
+        found: list[str] = []
+        for parent in parents:
+            found += [row[0] for row in self.sql("SELECT json FROM entities WHERE parent = ? ORDER BY seq", (parent,))]
+        return _decoded(found)
+
+    def named(self) -> NameIndex:
+        """The names of all entities."""
+        if self._names is None:
+            from healthtech_cli.store.indexed_names import IndexedNames
+
+            self._names = IndexedNames(self)
+        return self._names
+
+    def select(
+        self, wanted: Filter, about: frozenset[str] | None = None
+    ) -> tuple[list[Fact], Collection[tuple[str, int]]]:
+        """The facts that pass a filter, and how many each of its options took away."""
+        conditions = self._conditions(wanted, about)
+        # tested again: amounts are floating-point numbers in the index, and it does not convert them
+        kept = query.select(self._facts(conditions) if conditions else self.facts, wanted)[0]
+        return kept, query.Removed(lambda: self._removed(wanted, conditions, len(kept)))
+
+    def undated(self, wanted: Filter) -> int:
+        """How many facts without a date pass everything but the filter's range of days."""
+        rest = [one for one in self._conditions(wanted, None) if one[0] not in ("--since", "--until")]
+        found = self._facts([*rest, ("", "s.dated = 0", [], _ALL)])
+        return len(query.select(found, query.without_range(wanted))[0])
+
+    def size(self) -> int:
+        """How many facts there are."""
+        return (
+            len(self._tables["facts"]) if "facts" in self._tables else int(self.sql("SELECT count(*) FROM spans")[0][0])
+        )
+
+    def topics(self) -> list[str]:
+        """The topics of facts, sorted."""
+        found = self.sql("SELECT substr(term, 3) FROM terms WHERE term >= 't:' AND term < 't;' AND facts > 0")
+        return sorted(row[0] for row in found)
+
+    def stated_in(self, document_id: str) -> int:
+        """How many facts a document states."""
+        found = self.sql("SELECT facts FROM terms WHERE term = ?", (f"d:{document_id}",))
+        return found[0][0] if found else 0
+
+    def _conditions(self, wanted: Filter, about: frozenset[str] | None) -> list[Condition]:
+        """What the filter asks for as SQL, in the order in which its tests are applied."""
+        found: list[Condition] = []
+        for option, kind, values in (
+            ("", "p", about),
+            ("--company", "p", wanted.companies),
+            ("--type", "y", wanted.types or None),
+            ("--status", "s", wanted.statuses or None),
+            ("--topic", "t", wanted.topics or None),
+            ("--document", "d", wanted.documents or None),
+        ):
+            if values is not None:
+                found.append(self._linked(option, [f"{kind}:{value}" for value in sorted(values)]))
+        if wanted.since:
+            found.append(self._days("--since", f"s.{'first' if wanted.certain else 'last'}_high >= ?", wanted.since))
+        if wanted.until:
+            found.append(self._days("--until", f"s.{'last' if wanted.certain else 'first'}_low <= ?", wanted.until))
+        if wanted.min_amount is not None and wanted.convert is None:
+            found.append(self._days("--min-amount", "s.amount >= ?", float(wanted.min_amount)))
+        return found
+
+    def _linked(self, option: str, terms: list[str]) -> Condition:
+        numbers: list[str] = []
+        most = 0
+        for at in range(0, len(terms), _ROWS):
+            some = terms[at : at + _ROWS]
+            for number, facts in self.sql(f"SELECT id, facts FROM terms WHERE term IN ({_marks(some)})", some):
+                numbers.append(str(number))
+                most += facts
+        return option, f"SELECT fact FROM links WHERE term IN ({','.join(numbers)})", [], most
+
+    def _days(self, option: str, condition: str, value: Any) -> Condition:
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM spans s WHERE {condition} LIMIT {_MANY})"
+        count = self.sql(counted, (value,))[0][0]
+        return option, condition, [value], count if count < _MANY else _ALL
+
+    def _facts(self, conditions: Sequence[Condition]) -> list[Any]:
+        statement, parameters = _statement("f.json", conditions, "CROSS JOIN facts f ON f.seq = s.seq")
+        return _decoded([row[0] for row in self.sql(f"{statement} ORDER BY +s.seq", parameters)])
+
+    def _removed(self, wanted: Filter, conditions: Sequence[Condition], kept: int) -> list[tuple[str, int]]:
+        """The counts behind an empty answer: the facts left after each option in turn."""
+        removed: list[tuple[str, int]] = []
+        so_far = [one for one in conditions if not one[0]]
+        left = self._count(so_far)
+        for option, _ in wanted.tests():
+            if option == "--min-amount":
+                now = kept
+            else:
+                so_far.append(next(one for one in conditions if one[0] == option))
+                now = self._count(so_far)
+            removed.append((option, left - now))
+            left = now
+        return removed
+
+    def _count(self, conditions: Sequence[Condition]) -> int:
+        if not conditions:
+            return self.size()
+        statement, parameters = _statement("count(*)", conditions, "")
+        return int(self.sql(statement, parameters)[0][0])
+
+    def search(self, text: str, wanted: Filter) -> tuple[list[tuple[float, Fact]], Collection[tuple[str, int]] | None]:
+        """Facts that pass a filter by words, best first with their scores; where none passes it, the counts."""
+        asked = words.split(text)
+        if wanted.tests() or not asked or not self.size():
+            return super().search(text, wanted)
+        near: dict[str, dict[str, float]] = {}
+        meant: list[set[int]] = []
+        for word in asked:
+            found = self._holding(word)
+            if not found and len(word) >= words.SHORTEST:
+                near[word] = words.like(word, self._vocabulary(len(word)))
+                found = self._with_words(list(near[word]))
+            meant.append(found)
+        numbers = sorted(set.intersection(*meant))
+        facts: list[Any] = []
+        for at in range(0, len(numbers), _ROWS):
+            listed = ",".join(map(str, numbers[at : at + _ROWS]))
+            rows = self.sql(f"SELECT json FROM facts WHERE seq IN ({listed}) ORDER BY seq")
+            facts += _decoded([row[0] for row in rows])
+        parties = dict.fromkeys(party for fact in facts for party in query.parties(fact))
+        entities = [one for one in (self._row("entities", party) for party in parties) if one]
+        return words.rank(text, facts, entities, near), None
+
+    def _holding(self, word: str) -> set[int]:
+        """The facts with a word that holds this one, or begins with it where it is short."""
+        short = word.isascii() and len(word) < words.SHORTEST
+        condition = "word >= ?1 AND word < ?1 || char(1114111)" if short else "instr(word, ?1)"
+        own = [row[0] for row in self.sql(f"SELECT word FROM fact_words WHERE facts > 0 AND {condition}", (word,))]
+        parties = [row[0] for row in self.sql(f"SELECT DISTINCT entity FROM entity_words WHERE {condition}", (word,))]
+        return self._matching(own) | self._about(parties)
+
+    def _with_words(self, known: Sequence[str]) -> set[int]:
+        """The facts with one of these very words."""
+        marks = _marks(known)
+        parties = self.sql(f"SELECT DISTINCT entity FROM entity_words WHERE word IN ({marks})", known)
+        return self._matching(known) | self._about([row[0] for row in parties])
+
+    def _matching(self, known: Sequence[str]) -> set[int]:
+        found: set[int] = set()
+        for at in range(0, len(known), _WORDS):
+            asked = " OR ".join(f'"{word}"' for word in known[at : at + _WORDS])
+            found.update(row[0] for row in self.sql("SELECT rowid FROM words WHERE words MATCH ?", (asked,)))
+        return found
+
+    def _about(self, entities: Sequence[int]) -> set[int]:
+        """The facts about entities, by their numbers."""
+        found: set[int] = set()
+        for at in range(0, len(entities), _ROWS):
+            listed = ",".join(map(str, entities[at : at + _ROWS]))
+            rows = self.sql(
+                "SELECT l.fact FROM entities e CROSS JOIN terms t ON t.term = 'p:' || e.id"
+                f" CROSS JOIN links l ON l.term = t.id WHERE e.seq IN ({listed})"
+            )
+            found.update(row[0] for row in rows)
+        return found
+
+    def _vocabulary(self, letters: int) -> set[str]:
+        """All words of facts and their parties that are long and short enough to be like one of so many letters."""
+        # a ratio of 0.8 needs lengths within one and a half times of each other
+        bounds = (letters * 2 // 3, letters * 3 // 2 + 1)
+        found = {
+            row[0]
+            for row in self.sql("SELECT word FROM fact_words WHERE facts > 0 AND length(word) BETWEEN ? AND ?", bounds)
+        }
+        named = self.sql(
+            "SELECT DISTINCT w.word FROM entity_words w WHERE length(w.word) BETWEEN ? AND ? AND EXISTS(SELECT 1 FROM"
+            " entities e JOIN terms t ON t.term = 'p:' || e.id WHERE e.seq = w.entity AND t.facts > 0)",
+            bounds,
+        )
+        return found | {row[0] for row in named}
+
+
+def _statement(what: str, conditions: Sequence[Condition], join: str) -> tuple[str, list[Any]]:
+    """A question to the index that begins with the condition that leaves least."""
+    first = min(conditions, key=lambda one: one[3])
+    links = first[1].startswith("SELECT")
+    start = (
+        f"({first[1].replace('SELECT', 'SELECT DISTINCT', 1)}) d CROSS JOIN spans s ON s.seq = d.fact"
+        if links
+        else "spans s"
+    )
+    parts: list[str] = [] if links else [first[1]]
+    parameters: list[Any] = [] if links else list(first[2])
+    for one in conditions:
+        if one is first:
+            continue
+        _, condition, values, _ = one
+        if condition.startswith("SELECT"):
+            parts.append(f"EXISTS({condition} AND fact = s.seq)")
+        else:
+            # the plus keeps SQLite from beginning with it
+            parts.append(f"+{condition}")
+            parameters += values
+    where = f" WHERE {' AND '.join(parts)}" if parts else ""
+    return f"SELECT {what} FROM {start} {join}{where}", parameters
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _decoded(rows: Sequence[str]) -> list[Any]:
+    found: list[Any] = codec.loads(f"[{','.join(rows)}]")
+    return found

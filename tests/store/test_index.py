@@ -1,0 +1,202 @@
+"""What a store answers from its index is what it answers from its file; an index is never believed over the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from healthtech_cli.names import NameIndex
+from healthtech_cli.query import Filter
+from healthtech_cli.store import index
+from healthtech_cli.store.base import Store
+from healthtech_cli.store.indexed import IndexedStore
+
+IDS = ("amazon", "pillpack", "jd", "jd-health", "xiaohe", "haven", "nobody")
+NAMES = (
+    "Amazon",
+    "Amazon.com, Inc.",
+    "PillPack",
+    "京东",
+    "京东健康",
+    "JD Health",
+    "Jingdong",
+    "Haven",
+    "Ärzte GmbH",
+    "AMZN",
+)
+WORDS = (
+    "bought",
+    "pharmacy",
+    "online",
+    "Arzt",
+    "健康",
+    "AI",
+    "in 2018",
+    "covid-19",
+    "Ärzte",
+    "a",
+    "pharmacies",
+    "haven",
+)
+DATES = (None, "2018", "2018-09", "2018-09-12", "2022-07~", "2019/2020-06", "2014/..", "../2022-08", "2018-09-30")
+names = st.sampled_from(NAMES)
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+dates = st.sampled_from(DATES)
+amounts = st.one_of(st.none(), st.integers(0, 10**20), st.floats(0, 1e12), st.sampled_from([5 * 10**8, 2**53 + 1]))
+
+
+@st.composite
+def an_entity(draw: st.DrawFn, entity_id: str) -> dict[str, Any]:
+    parent = draw(st.sampled_from([None, *IDS]))
+    aliases = draw(st.lists(names, max_size=3))
+    return {
+        "id": entity_id,
+        "name": draw(names),
+        "kind": draw(st.sampled_from(["company", "person", "product"])),
+        "parent": {"id": parent, "name": parent} if parent else None,
+        "country": None,
+        "aliases": [
+            {"text": text, "lang": "en", "origin": draw(st.sampled_from(["name", "ticker"]))} for text in aliases
+        ],
+        "topics": [],
+    }
+
+
+@st.composite
+def a_fact(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    def role() -> Any:
+        found = draw(st.sampled_from([None, *IDS, "stranger"]))
+        return {"id": found, "name": f"the {found}"} if found else None
+
+    amount = draw(amounts)
+    evidence = [
+        {
+            "document": draw(st.sampled_from(["d1", "d2"])),
+            "actor_as_stated": draw(st.one_of(st.none(), names)),
+            "target_as_stated": None,
+            **({"date": date} if (date := draw(dates)) and draw(st.booleans()) else {}),
+        }
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    return {
+        "id": f"f{number}",
+        "type": draw(st.sampled_from(["acquisition", "launch", "metric"])),
+        "status": draw(st.sampled_from(["completed", "planned"])),
+        "actor": role(),
+        "target": role(),
+        "partners": [one for one in [role()] if one],
+        "date": draw(dates),
+        "money": {"amount": amount, "currency": "USD", "bound": "exact"} if amount is not None else None,
+        "value": None,
+        "statement": draw(texts),
+        "topics": draw(st.lists(st.sampled_from(["ai", "pharmacy"]), max_size=2, unique=True)),
+        "note": draw(st.one_of(st.none(), texts)),
+        "evidence": evidence,
+    }
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, list[Any]]:
+    ids = draw(st.lists(st.sampled_from(IDS), unique=True, max_size=6))
+    return {
+        "documents": [{"id": "d1"}, {"id": "d2"}],
+        "redirects": [{"id": "old", "to": "amazon"}],
+        "entities": [draw(an_entity(one)) for one in ids],
+        "facts": [draw(a_fact(number)) for number in range(draw(st.integers(0, 12)))],
+    }
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> Filter:
+    def some(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(values), max_size=2, unique=True)))
+
+    companies = draw(st.one_of(st.none(), st.frozensets(st.sampled_from(IDS), min_size=1)))
+    day = st.one_of(st.none(), st.sampled_from(["2018-01-01", "2018-09-12", "2018-09-13", "2020-06-30", "2022-12-31"]))
+    return Filter(
+        companies=companies,
+        types=some(("acquisition", "metric")),
+        statuses=some(("planned",)),
+        topics=some(("ai", "pharmacy", "none")),
+        documents=some(("d1", "d2")),
+        since=draw(day),
+        until=draw(day),
+        certain=draw(st.booleans()),
+        min_amount=draw(st.one_of(st.none(), st.sampled_from([0, 5 * 10**8, 2**53 + 1, 1e11]))),
+    )
+
+
+@contextmanager
+def both(rows: dict[str, list[Any]]) -> Iterator[tuple[Store, IndexedStore]]:
+    """The same rows as a plain store and as an indexed one."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", folder)
+        patch.setattr(index, "SMALLEST", 0)
+        file = Path(folder, "store.json")
+        file.write_text("x")
+        source = index.Source(str(file), [str(file)])
+        connection = index.ready(source, rows.__getitem__, sha256="1", revision=7)
+        assert connection is not None
+        kept: dict[str, Any] = {"label": "", "path": "", "load": rows.__getitem__, "read_text": lambda _: None}
+        yield Store(**kept), IndexedStore(connection, **kept)
+        connection.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(), filters(), st.one_of(st.none(), st.frozensets(st.sampled_from(IDS), min_size=1)))
+def test_filters_find_the_same_facts(rows: dict[str, list[Any]], wanted: Filter, about: frozenset[str] | None) -> None:
+    """Facts, their order, and the counts behind an empty answer are the same with and without the index."""
+    with both(rows) as (plain, indexed):
+        expected, removed = plain.select(wanted, about)
+        found, counted = indexed.select(wanted, about)
+        assert found == expected
+        assert list(counted) == list(removed)
+        assert indexed.undated(wanted) == plain.undated(wanted)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    tables(), st.one_of(texts, st.sampled_from(["pharmcy", "onlin", "AI", "健", "amazn", "haven bought", "strangr"]))
+)
+def test_words_find_the_same_facts(rows: dict[str, list[Any]], text: str) -> None:
+    """A search gives the same facts with the same scores in the same order."""
+    with both(rows) as (plain, indexed):
+        assert indexed.search(text, Filter())[0] == plain.search(text, Filter())[0]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    tables(),
+    st.one_of(names, st.sampled_from(["amazn", "Amazonn", "jingdong jiankang", "pill pack", "Aerzte", "京東", "old"])),
+)
+def test_names_mean_the_same_entities(rows: dict[str, list[Any]], name: str) -> None:
+    """A name resolves to the same entity with the same score, reason and candidates."""
+    with both(rows) as (plain, indexed):
+        ours, theirs = indexed.named().resolve(name), NameIndex(plain.entities).resolve(name)
+        assert told(ours) == told(theirs)
+
+
+def told(found: Any) -> Any:
+    """A resolution as plain values."""
+    shown = [(one.id, one.name, one.score, one.reason, one.matched, one.owner) for one in found.candidates]
+    return found.match.id if found.match else None, found.ambiguous, found.guess.id if found.guess else None, shown
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables())
+def test_tables_and_single_rows_are_the_same(rows: dict[str, list[Any]]) -> None:
+    """Whole tables, rows by id, units, topics and counts come out of the index as they went in."""
+    with both(rows) as (plain, indexed):
+        assert [indexed.entity(one) for one in (*IDS, "old")] == [plain.entity(one) for one in (*IDS, "old")]
+        assert indexed.children(IDS) == plain.children(IDS)
+        assert indexed.topics() == plain.topics()
+        assert indexed.size() == plain.size()
+        assert indexed.stated_in("d1") == plain.stated_in("d1")
+        assert all(indexed.table(name) == rows[name] for name in index.TABLES)
