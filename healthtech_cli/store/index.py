@@ -1,10 +1,11 @@
 """The index beside a store: an SQLite file in the cache folder, made from the store and thrown away at will.
 
-It is never trusted over the store. It says which bytes it was made from (size, time and number of each file; for a store
-file also its checksum), and is used only while they are the same. A file that was changed in the two seconds before it
-was looked at may have been changed again within one tick of the clock: then its checksum decides, or the index is not
-used. An index that is missing, damaged, of another version or not readable is made again; where the cache folder cannot
-be written, there is none. It is made under a name of its own and renamed, so two processes may make it at once.
+It is never trusted over the store. It says which bytes it was made from (size, time and number of each file; for a
+store file also its checksum), and is used only while they are the same. A file that was changed in the two seconds
+before it was looked at may have been changed again within one tick of the clock: then its checksum decides, or the
+index is not used. An index that is missing, damaged, of another version or not readable is made again; where the cache
+folder cannot be written, there is none. It is made under a name of its own and renamed, so two processes may make it at
+once.
 
 What is in it: every row as JSON under its id; for facts the days and the amount that filters compare, and links from
 whatever facts are looked up by (`p:amazon` for a party, `y:` type, `s:` status, `t:` topic, `d:` document); names by

@@ -1,4 +1,4 @@
-"""Names looked up in the index of a store: what `names` would find among all entities, a question to SQLite at a time."""
+"""Names looked up in the index of a store: what `names` finds among all entities, by questions to SQLite."""
 
 from __future__ import annotations
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 from healthtech_cli.config import store_path
 from healthtech_cli.errors import StoreError
 from healthtech_cli.store.base import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Told what is being indexed, how many are done and how many there are, when a large store is opened for the first time.
 watcher: Callable[[str, int, int], None] | None = None
