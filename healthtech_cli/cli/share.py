@@ -79,3 +79,17 @@ def report_command(request: Request) -> int:
     exporting.replace(path, write, store_path=store.path)
     out.message(f"htq: {_count(collection)} on one page, {path}")
     return 0
+
+
+def mcp_command(request: Request) -> int:
+    """`mcp`."""
+    from healthtech_cli.service import exporting
+
+    try:
+        from healthtech_cli.mcp_server import server
+    except ModuleNotFoundError as error:
+        raise exporting.missing_extra(error, "mcp", "mcp") from error
+    named = request.text("store")
+    open_store(named)  # what is wrong with the store is said now, not at the first question
+    server(named).run("stdio")
+    return 0

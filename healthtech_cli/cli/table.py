@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from healthtech_cli.cli.changing import CHANGING
 from healthtech_cli.cli.declare import Argument, Command, Option
-from healthtech_cli.cli.options import EXPORTS, FILTERS, FORMATS, READING, SHARED
+from healthtech_cli.cli.options import EXPORTS, FILTERS, FORMATS, READING, SHARED, STORE
 
 NAMES_HELP = "A company, product, institution or person, in any of its names."
 READ = "Look up"
@@ -271,6 +271,16 @@ _ALL = (
         arguments=(Argument("names", count="any", metavar="NAME", values="company", help=NAMES_HELP),),
         options=(*FILTERS, *SHARED),
         examples=("htq report amazon -o amazon.html", "htq report --type acquisition --since 2018 -o deals.html"),
+    ),
+    Command(
+        "mcp",
+        run="cli.share:mcp_command",
+        summary="A local server for assistants: four read-only tools over standard input and output.",
+        help="The tools search, company, facts and show answer what --json answers. An assistant starts the command"
+        " itself; it needs the extra mcp.",
+        group=SHARE,
+        options=(STORE,),
+        examples=("htq mcp", "htq mcp --store team.json"),
     ),
     Command(
         "extract",
