@@ -128,7 +128,7 @@ def _in_own_words(gold: dict[str, Any], fact: Fact) -> bool:
         return False
     wanted = f"{gold['target']} {gold.get('target_as_stated') or ''}".replace("-", " ").split()
     said = {core(word) for word in (evidence["target_as_stated"] or target["name"]).replace("-", " ").split()}
-    return any(core(word) in said for word in wanted if len(word) > 2 and not word.islower() or word[:1].isdigit())
+    return any(core(word) in said for word in wanted if (len(word) > 2 and not word.islower()) or word[:1].isdigit())
 
 
 def matches(names: Names, gold: dict[str, Any], fact: Fact) -> bool:
