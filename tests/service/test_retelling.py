@@ -45,7 +45,7 @@ def _fact(**fields: Any) -> dict[str, Any]:
         ({"type": "investment", "money": 5, "date": "2018"}, {"type": "investment", "money": 9, "date": "2018"}, False),
         ({"type": "investment", "money": 5}, {"type": "investment", "money": 5, "date": "2018"}, True),
         ({"type": "investment", "date": "2018"}, {"type": "investment", "date": "2019"}, False),
-        ({"type": "funding_round", "target": None, "money": 5}, {"type": "funding_round", "target": "", "money": 5}, True),
+        ({"type": "funding_round", "target": 0, "money": 5}, {"type": "funding_round", "target": 0, "money": 5}, True),
         (
             {"type": "funding_round", "target": None, "money": 5, "partners": ["x"]},
             {"type": "funding_round", "target": None, "partners": ["x", "y"]},
