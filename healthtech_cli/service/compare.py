@@ -52,6 +52,7 @@ def compare(store: Store, names: Sequence[str], asked: Asked) -> Answer:
     }
     counted = {fact["id"]: fact for told in facts.values() for fact in told}
     empty = not counted
+    asked.companies = asked.companies or list(columns)
     resolved["companies"] = [{"id": column["id"], "name": column["name"]} for column in columns.values()]
     return Answer(
         "compare",
@@ -62,9 +63,7 @@ def compare(store: Store, names: Sequence[str], asked: Asked) -> Answer:
         fields=("group", "key", *columns),
         result_fields=FIELDS,
         warnings=[*remarks, *more, *about_amounts(wanted, list(counted.values()))],
-        explanation=(explain(store, asked, wanted, removed, "facts") if not kept else "no facts about them")
-        if empty
-        else "",
+        explanation=explain(store, asked, wanted, removed, "facts") if empty else "",
     )
 
 

@@ -104,24 +104,10 @@ def quote(store: Store, evidence: Any) -> str | None:
 
 
 def explain(store: Store, asked: Asked, wanted: query.Filter, removed: Collection[tuple[str, int]], what: str) -> str:
-    """Why nothing matched, in a sentence: how far the facts got, and which option stopped how many."""
-    total = store.size()
-    steps = dict(removed)
-    parts: list[str] = []
-    left = total
-    for option, gone in removed:
-        left -= gone
-        if option == "--company":
-            parts.append(f"{left} facts are about {', '.join(asked.companies)}")
-        elif option == "--type" and not asked.types:
-            parts.append(f"{left} of them are {what}" if parts else f"{left} are {what}")
-        elif gone:
-            parts.append(f"{option} leaves {left} of {left + gone}")
-        if left == 0:
-            break
-    if not steps:
-        return f"0 {what}: the store is empty"
-    return f"0 {what}: " + "; ".join(parts)
+    """Why nothing matched, in a sentence: what there is, and which option stopped how many."""
+    from healthtech_cli.service.explaining import explain as told
+
+    return told(store, asked, wanted, what)
 
 
 def timeline(store: Store, asked: Asked, names: Sequence[str], *, sort: str | None) -> Answer:
