@@ -1,0 +1,272 @@
+"""The names and pronouns of one English, German or Dutch sentence, each with its preposition, case and company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from healthtech_cli.extract.mentions.names import LEGAL, WORD, find_unknown, is_title_case, lower_words
+from healthtech_cli.extract.rules.claims import Hit, Item, Sentence
+from healthtech_cli.extract.rules.triggers import form_words, lexicon
+from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.spans import NameMention, Span
+
+_STOPS = frozenset('.,;:!?()–—\n"“”„»«')
+
+
+@cache
+def _cue_words(lang: str) -> frozenset[str]:
+    words = lexicon(lang)
+    cues = (*words.rumours, *words.plans, *words.announcements, *words.denials, *words.failures)
+    found = {cue.strip() for cue in cues if " " not in cue.strip()}
+    return frozenset(
+        found
+        - words.prepositions
+        - {"potential", "possible", "mögliche", "möglicher", "mogelijke", "offer", "angebot", "bod", "gerücht"}
+    )
+
+
+def cue_words(words: Lexicon) -> frozenset[str]:
+    """Verbs of saying, planning and failing: no name before one of them hangs on a preposition behind it."""
+    return _cue_words(words.lang)
+
+
+class ItemReader:
+    """Finds the items of a sentence in order, with their markers."""
+
+    def __init__(self, sentence: Sentence, hits: Sequence[Hit], lexicon: Lexicon, text: str) -> None:
+        self.sentence = sentence
+        self.text = text
+        self.lexicon = lexicon
+        self.hits = hits
+        self.tokens = list(WORD.finditer(text, sentence.start, sentence.end))
+        self.items = self._items()
+
+    # -- items
+
+    def _items(self) -> list[Item]:
+        sentence, lexicon = self.sentence, self.lexicon
+        span = Span(start=sentence.start, end=sentence.end)
+        verbs = form_words(lexicon.lang)
+        known = [self._extended(one) for one in sentence.names]
+        unknown = find_unknown(self.text, span, lexicon.lang, lexicon, known)
+        mentions = [*known, *(one for one in unknown if " " in one.text or one.text.lower() not in verbs)]
+        items = [
+            Item(start=one.start, end=one.end, mention=one)
+            for one in map(self._without_figure, mentions)
+            if not self._is_figure(one) and not self._is_scenery(one)
+        ]
+        taken = [(one.start, one.end) for one in items]
+        for start, end in self._anaphors():
+            follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
+            if not follows and all(end <= left or right <= start for left, right in taken):
+                items.append(Item(start=start, end=end, mention=None))
+        items.sort(key=lambda one: one.start)
+        items = self._drop_brackets(items)
+        self._mark(items)
+        return items
+
+    def _without_figure(self, mention: NameMention) -> NameMention:
+        """`Forwell 250` of `Forwell 250 million` is Forwell."""
+        for one in (*self.sentence.money, *self.sentence.dates):
+            if mention.entity_id is None and mention.start < one.start < mention.end:
+                end = mention.start + len(self.text[mention.start : one.start].rstrip(" ,$€£"))
+                return NameMention(
+                    start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=mention.kind
+                )
+        return mention
+
+    def _is_figure(self, mention: NameMention) -> bool:
+        return any(
+            one.start < mention.end and mention.start < one.end for one in (*self.sentence.money, *self.sentence.dates)
+        )
+
+    def _is_scenery(self, mention: NameMention) -> bool:
+        """Places and events are no parties; `US-Konzern` names none."""
+        return mention.kind in ("place", "event") or (
+            mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-"
+        )
+
+    def _extended(self, mention: NameMention) -> NameMention:
+        """`Philips Lighting` is not Philips: a known name that goes on is another name."""
+        if self.lexicon.lang == "de" or mention.kind in ("place", "person", "government"):
+            return mention
+        end = mention.end
+        for token in self.tokens:
+            word = token.group()
+            if token.start() == end + 1 and self.text[end] == " " and word[0].isupper() and word.isalpha():
+                low = word.lower()
+                if (
+                    low in LEGAL
+                    or low in self.lexicon.not_names
+                    or low in self.lexicon.prepositions
+                    or low in form_words(self.lexicon.lang)
+                    or low in self.lexicon.title_nouns
+                ):
+                    break
+                if any(one.start == token.start() for one in self.sentence.names) or low in lower_words(self.text):
+                    break
+                end = token.end()
+        if end == mention.end or is_title_case(self.text, self.sentence):
+            return mention
+        kind = mention.kind if mention.kind != "programme" else "product"
+        return NameMention(start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=kind)
+
+    def _anaphors(self) -> list[tuple[int, int]]:
+        low, offset = self.sentence.low, self.sentence.start
+        found: list[tuple[int, int]] = []
+        for phrase in self.lexicon.anaphors:
+            at = low.find(phrase)
+            while at >= 0:
+                end = at + len(phrase)
+                if (at == 0 or not low[at - 1].isalnum()) and (end == len(low) or not low[end].isalnum()):
+                    found.append((at + offset, end + offset))
+                at = low.find(phrase, end)
+        if self.lexicon.lang == "en":
+            for token in self.tokens:
+                if token.group().lower() in ("it", "they"):
+                    found.append((token.start(), token.end()))
+        return found
+
+    def _drop_brackets(self, items: list[Item]) -> list[Item]:
+        kept: list[Item] = []
+        for item in items:
+            before = self.text[kept[-1].end : item.start] if kept else ""
+            if kept and before.strip() in ("(", "[") and self.text[item.end : item.end + 1] in ")]":
+                continue
+            kept.append(item)
+        return kept
+
+    def _mark(self, items: list[Item]) -> None:
+        starts = {token.start(): number for number, token in enumerate(self.tokens)}
+        ends = {item.end: item for item in items}
+        barriers = [(hit.start, hit.end) for hit in self.hits if hit.trigger.type not in ("metric", "forecast")]
+        barriers += [(one.start, one.end) for one in (*self.sentence.dates, *self.sentence.money)]
+        breakers = cue_words(self.lexicon)
+        group = 0
+        for number, item in enumerate(items):
+            tail = self.text[item.end : item.end + 2]
+            item.is_possessive = tail in ("'s", "’s") or (
+                tail[:1] in "'’" and tail[:1] != "" and item.mention is not None and item.mention.text.endswith("s")
+            )
+            if self.lexicon.lang in ("de", "nl") and tail[:1] == "s" and not tail[1:].isalnum():
+                item.is_possessive = True
+            group += 1
+            item.group = group
+            if item.is_anaphor and item.end - item.start <= 4:
+                before = self._token_before(item.start)
+                item.marker = (
+                    before
+                    if before in self.lexicon.prepositions and before not in ("after", "before", "as", "since", "than")
+                    else None
+                )
+                continue
+            if number and self._is_joined(items[number - 1], item):
+                item.group, item.marker = items[number - 1].group, items[number - 1].marker
+                item.accusative = items[number - 1].accusative
+                item.before_marker = items[number - 1].before_marker
+                group = item.group
+                continue
+            index = starts.get(item.start)
+            if index is None:
+                index = next((at for at, token in enumerate(self.tokens) if token.end() > item.start), 0)
+            if self.text[item.end : item.end + 1] == "-" and self.text[item.end + 1 : item.end + 7].lower().startswith(
+                ("backed", "owned", "based", "led", "funded")
+            ):
+                item.marker = "-"
+                continue
+            window = self.tokens[max(0, index - 8) : index]
+            for place, token in reversed(list(enumerate(window))):
+                low = token.group().lower()
+                if any(start <= token.start() < end for start, end in barriers) or low in breakers:
+                    if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
+                        item.marker = low  # the trigger brings its preposition: took control of
+                    break
+                if low in self.lexicon.prepositions:
+                    if not (low == "of" and token.end() in ends):
+                        item.marker = low
+                        item.before_marker = window[place - 1].group().lower() if place else ""
+                    break
+                if self.lexicon.lang == "de" and low in ("den", "einen"):
+                    item.accusative = True
+                if token.group() in _STOPS and token.group() not in '"“”„»«' and token.group() != "\n":
+                    break
+                if low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
+                    break
+                if token.end() in ends and not ends[token.end()].is_possessive:
+                    break
+
+    def _is_joined(self, left: Item, right: Item) -> bool:
+        if left.is_anaphor or right.is_anaphor or left.is_possessive:
+            return False
+        gap = self.text[left.end : right.start]
+        words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
+        if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
+            return False
+        if words[0] == "," and len(words) > 1 and words[1] not in self.lexicon.conjunctions:
+            return False
+        while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
+            words = words[1:]
+        if any(
+            word in self.lexicon.prepositions
+            or word in self.lexicon.passive
+            or word in ("which", "who", "that", "will", "said")
+            for word in words
+        ):
+            return False
+        if gap.strip().startswith(",") and words and gap.split()[0] == "," and len(words) > 4:
+            return False
+        if any(left.end <= hit.start < right.start for hit in self.hits):
+            return False
+        # "bought X, and Y sold Z": what follows is a clause of its own
+        follow = [
+            hit
+            for hit in self.hits
+            if hit.trigger.type not in ("metric", "forecast")
+            and 0 <= hit.start - right.end <= 8
+            and not hit.trigger.frame.endswith("_noun")
+            and hit.form not in hit.trigger.finals
+        ]
+        return not (
+            follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun"))
+        )
+
+    def _words_before(self, position: int, count: int) -> list[str]:
+        found: list[str] = []
+        for token in reversed(self.tokens):
+            if token.start() >= position:
+                continue
+            found.append(token.group().lower())
+            if len(found) == count:
+                break
+        return found
+
+    def _token_before(self, position: int) -> str:
+        found = self._words_before(position, 1)
+        return found[0] if found else ""
+
+    def _word_after(self, position: int) -> str:
+        for token in self.tokens:
+            if token.start() >= position:
+                return token.group().lower()
+        return ""
+
+    def _free(self, start: int, end: int, *, anaphors: bool = True) -> list[Item]:
+        return [
+            item
+            for item in self.items
+            if start <= item.start
+            and item.end <= end
+            and item.marker is None
+            and not item.is_possessive
+            and not item.is_used
+            and (anaphors or not item.is_anaphor)
+            and not (item.mention is not None and item.mention.kind == "place")
+        ]
+
+    def _verb_between(self, start: int, end: int) -> bool:
+        return any(
+            start <= hit.start < end and not hit.trigger.frame.endswith("_noun")
+            for hit in self.hits
+            if hit.trigger.type not in ("metric", "forecast")
+        )

@@ -1,0 +1,228 @@
+"""Roles around nominalisations and passives: `the sale of X to Y`, `X was bought by Y`."""
+
+from __future__ import annotations
+
+from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+from healthtech_cli.extract.rules.items import ItemReader
+from healthtech_cli.languages.triggers import Frame
+from healthtech_cli.model.spans import Span
+
+
+class NounReader(ItemReader):
+    """Reads nouns and passives."""
+
+    def _is_passive(self, hit: Hit, clause: Span) -> bool:
+        if hit.form not in hit.trigger.participles:
+            return False
+        lang = self.lexicon.lang
+        if lang == "en":
+            before = self._words_before(hit.start, 4)
+            for word in before:
+                if word in self.lexicon.passive:
+                    return True
+                if word in self.lexicon.perfect or not (
+                    word.endswith("ly")
+                    or word
+                    in (
+                        "not",
+                        "been",
+                        "also",
+                        "now",
+                        "yet",
+                        "just",
+                        "since",
+                        "by",
+                        "never",
+                        "first",
+                        "then",
+                        "recently",
+                    )
+                ):
+                    break
+            return self._word_after(hit.end) == "by" or hit.form.startswith("-")
+        words = {token.group().lower() for token in self.tokens if clause.start <= token.start() < clause.end}
+        if words & self.lexicon.perfect and not words & {"worden", "geworden", "wordt", "werd", "wurde"}:
+            return False
+        if lang == "de":
+            if words & {"worden", "wurde", "wurden", "würde"}:
+                return True
+            if words & {"wird", "werden"}:
+                return hit.form not in ("übernehmen", "kaufen", "erwerben")
+            return "durch" in words and not words & {"hat", "haben"}
+        return bool(words & self.lexicon.passive) or "door" in words
+
+    def _by_marker(
+        self, claim: Claim, preps: dict[str, str], roles: dict[str, list[Item]], *, only_right: bool
+    ) -> None:
+        for item in self.items:
+            role = preps.get(item.marker or "")
+            if role is None or item.is_used or (item.is_possessive and not self._is_last_possessive(item)):
+                continue
+            right = item.start >= claim.hit.start
+            limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
+            if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
+                continue
+            if (right and item.start < limit) or (
+                not only_right and claim.clause.start <= item.start < claim.hit.start
+            ):
+                if role in roles and roles[role][0].group != item.group:
+                    continue
+                if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
+                    continue
+                roles.setdefault(role, []).append(item)
+
+    def _hangs_on(self, hit: Hit, item: Item) -> bool:
+        """Whether nothing but the noun phrase stands between a noun trigger and the preposition of its object."""
+        gap = self.text[hit.end : item.start]
+        words = gap.lower().split()
+        inner = 1 if (item.marker or "") in ("of", "von", "vom", "van") else 2
+        return (
+            len(gap) < 90
+            and "," not in gap.rsplit(item.marker or "", 1)[0]
+            and sum(word in self.lexicon.prepositions for word in words) <= inner
+        )
+
+    def _other_verb(self, item: Item, hit: Hit) -> bool:
+        """Whether the agent belongs to another participle: `founded by`, `led by`."""
+        word = item.before_marker
+        if not word or word in hit.form:
+            return False
+        if self.lexicon.lang == "en":
+            return word.endswith("ed") or word in (
+                "run",
+                "led",
+                "built",
+                "made",
+                "held",
+                "written",
+                "chosen",
+                "told",
+                "driven",
+                "overseen",
+                "said",
+            )
+        return any(word == other.form and other.start != hit.start for other in self.hits) or (
+            word.startswith("ge") and word.endswith(("t", "en", "d")) and len(word) > 5
+        )
+
+    def _is_last_possessive(self, item: Item) -> bool:
+        """`of Triton's cloud unit`: nothing but common words follow, so the owner stands for the unit."""
+        return not any(0 < other.start - item.end < 30 for other in self.items)
+
+    def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
+        hit, lang = claim.hit, self.lexicon.lang
+        self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
+        if lang == "de" and "target" not in roles and "target" in frame.preps.values():
+            nxt = self._word_after(hit.end)
+            if nxt in ("des", "der"):
+                follow = [
+                    item
+                    for item in self.items
+                    if item.start >= hit.end and item.marker is None and item.start - hit.end < 70
+                ]
+                if follow:
+                    roles["target"] = [one for one in self.items if one.group == follow[0].group]
+        if (
+            frame.object is None
+            and claim.type in ("acquisition", "launch", "shutdown", "expansion", "investment")
+            and "target" not in roles
+        ):
+            for item in self.items:
+                gap = self.text[item.end : hit.start]
+                if (
+                    item.end <= hit.start
+                    and not item.is_anaphor
+                    and (gap == "-" or (gap == " " and lang == "en" and not item.is_possessive))
+                ):
+                    roles["target"] = [item]
+        if "actor" in roles or frame.subject is None:
+            return
+        subject = frame.subject
+        left = [item for item in self.items if item.end <= hit.start and item not in roles.get("target", [])]
+        owner = [
+            item
+            for item in left
+            if item.is_possessive and hit.start - item.end < 60 and not self._verb_between(item.end, hit.start)
+        ]
+        if owner:
+            roles[subject] = [owner[-1]]
+            claim.actor_basis = "genitive"
+            return
+        free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
+        free = free or [
+            item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
+        ]
+        if free:
+            roles[subject] = [one for one in free if one.group == free[-1].group]
+            claim.actor_basis = "sentence"
+            return
+        right = [item for item in self._free(hit.end, self.sentence.end) if item not in roles.get("target", [])]
+        targets = roles.get("target", [])
+        if targets:
+            right = [item for item in right if item.start > targets[-1].end]
+        if right and (lang != "en" or "," in self.text[hit.end : right[0].start]):
+            roles[subject] = [right[0]]
+            claim.actor_basis = "sentence"
+
+    def _read_passive(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
+        hit = claim.hit
+        agents = self.lexicon.agents
+        if hit.form.startswith("-"):
+            before = [item for item in self.items if item.end == hit.start]
+            after = [item for item in self.items if 0 <= item.start - hit.end < 50 and item.marker is None]
+            if before and after:
+                roles["actor"], roles["target"] = [before[0]], [after[0]]
+            return
+        for item in self.items:
+            near = (
+                claim.clause.start <= item.start < max(claim.clause.end, hit.end)
+                if self.lexicon.lang != "en"
+                else hit.end <= item.start < self.sentence.end
+            )
+            if (
+                item.marker in agents
+                and near
+                and not item.is_possessive
+                and not self._other_verb(item, hit)
+                and (not roles.get("agent") or roles["agent"][0].group == item.group)
+            ):
+                roles.setdefault("agent", []).append(item)
+        others = {key: role for key, role in frame.preps.items() if key not in agents}
+        self._by_marker(claim, others, roles, only_right=False)
+        if "agent" in roles and frame.subject:
+            roles[frame.subject] = roles.pop("agent")
+        role = frame.object or "target"
+        taken = {id(item) for items in roles.values() for item in items}
+        left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
+        adjacent = [
+            item
+            for item in self.items
+            if item.end <= hit.start
+            and item.marker not in agents
+            and self.text[item.end : hit.start].strip()
+            in (",", "", ", which was", "which was", ", die", "-", ", that was", ", which is")
+            and id(item) not in taken
+        ]
+        aux = self.lexicon.lang != "en" or set(self._words_before(hit.start, 4)) & self.lexicon.passive
+        if not adjacent and not aux:
+            adjacent = [
+                item
+                for item in self.items
+                if item.end <= hit.start
+                and item.marker not in agents
+                and self.text[item.end] == ","
+                and id(item) not in taken
+            ]
+        if adjacent:
+            roles[role] = [adjacent[-1]]
+        elif left:
+            pick = left[-1] if self.lexicon.lang == "en" else left[0]
+            roles[role] = [one for one in left if one.group == pick.group]
+        else:
+            right = [
+                item
+                for item in self._free(hit.end if self.lexicon.lang == "en" else claim.clause.start, claim.clause.end)
+                if id(item) not in taken
+            ]
+            if right and self.lexicon.lang != "en":
+                roles[role] = [right[0]]

@@ -1,0 +1,227 @@
+"""Roles around active verbs: English by what stands before and behind, German and Dutch by place in the clause."""
+
+from __future__ import annotations
+
+from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+from healthtech_cli.extract.rules.nouns import NounReader
+from healthtech_cli.languages.triggers import Frame
+from healthtech_cli.model.spans import Span
+
+
+class VerbReader(NounReader):
+    """Reads active verbs."""
+
+    def _read_active(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
+        hit, lang = claim.hit, self.lexicon.lang
+        self._by_marker(claim, frame.preps, roles, only_right=lang == "en")
+        taken = {id(item) for items in roles.values() for item in items}
+        left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
+        right = [item for item in self._free(hit.end, claim.clause.end) if id(item) not in taken]
+        if lang == "en":
+            self._read_english(claim, frame, roles, left, right)
+            return
+        is_final = hit.form in hit.trigger.finals and hit.particle is None and self._closes(hit, claim.clause)
+        free = left if is_final else left + right
+        if is_final and not left:
+            free = right if hit.form not in hit.trigger.finals else []
+        if frame.object is None:
+            if free and frame.subject:
+                pick = free[0] if not (not is_final and left) else left[0]
+                roles[frame.subject] = [one for one in free if one.group == pick.group]
+            elif frame.subject:
+                self._borrow_subject(claim, frame.subject, roles)
+            return
+        groups: list[list[Item]] = []
+        for item in free:
+            if groups and groups[-1][0].group == item.group:
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        if len(groups) >= 2:
+            first, last = groups[0], groups[-1] if is_final else groups[1]
+            if first[0].accusative and not last[0].accusative:
+                first, last = last, first
+            if frame.subject:
+                roles[frame.subject] = first
+            roles[frame.object] = last
+        elif groups:
+            only = groups[0]
+            pronoun = is_final and bool(
+                set(self.text[claim.clause.start : only[0].start].lower().split()) & self.lexicon.pronouns - {"man"}
+            )
+            is_object = (
+                only[0].accusative
+                or pronoun
+                or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim))
+                or (is_final and not only[0].is_anaphor and self._is_infinitive(hit))
+                or (only[0].start > hit.end and self._has_subject_word(claim))
+            )
+            if is_object:
+                roles[frame.object] = only
+                if frame.subject:
+                    self._borrow_subject(claim, frame.subject, roles)
+            elif frame.subject:
+                roles[frame.subject] = only
+        # partitives: "die Mehrheit an X", "een belang in X", "alle Anteile der X"
+        if frame.object not in roles:
+            for item in self.items:
+                if item.marker in ("an", "am", "von", "in", "bei", "van", "der", "des") and id(item) not in {
+                    id(one) for group in roles.values() for one in group
+                }:
+                    words = self._words_before(item.start, 6)
+                    if (
+                        any(word in self.lexicon.partitives for word in words)
+                        and claim.clause.start <= item.start < claim.clause.end
+                    ):
+                        roles[frame.object] = [item]
+                        claim.has_stake = True
+                        break
+
+    def _has_subject_word(self, claim: Claim) -> bool:
+        """Whether the clause has a subject that is no name before the verb: `Der Anbieter kauft X`."""
+        before = self.text[claim.clause.start : claim.hit.start].strip()
+        return bool(before) and before.split()[0].lower() in {
+            "der",
+            "die",
+            "das",
+            "ein",
+            "eine",
+            "de",
+            "het",
+            "een",
+            "er",
+            "sie",
+            "hij",
+            "ze",
+            "zij",
+        }
+
+    def _closes(self, hit: Hit, clause: Span) -> bool:
+        """Whether the verb form ends its clause, give or take an auxiliary."""
+        rest = self.text[hit.end : clause.end].strip(' .,!?"“”»)')
+        words = rest.lower().split()
+        if not words:
+            return True
+        return (
+            words[0]
+            in self.lexicon.passive
+            | self.lexicon.perfect
+            | {
+                "zu",
+                "will",
+                "wollen",
+                "soll",
+                "sollen",
+                "kann",
+                "können",
+                "möchte",
+                "könnte",
+                "wil",
+                "zal",
+                "kan",
+                "door",
+                "von",
+                "durch",
+                "und",
+                "en",
+                "für",
+                "voor",
+                "van",
+                "wollte",
+                "heeft",
+                "is",
+                "om",
+                "met",
+                "mit",
+                "in",
+                "aan",
+                "an",
+                "bei",
+                "bij",
+            }
+            or self.text[hit.end : hit.end + 1] in ".,;:)"
+        )
+
+    @staticmethod
+    def _is_infinitive(hit: Hit) -> bool:
+        return hit.form.startswith(("zu ", "te ", "over te")) or "zu" in hit.form[3:6]
+
+    def _read_english(
+        self, claim: Claim, frame: Frame, roles: dict[str, list[Item]], left: list[Item], right: list[Item]
+    ) -> None:
+        hit = claim.hit
+        taken = {id(item) for items in roles.values() for item in items}
+        if frame.subject:
+            subject = self._english_subject(claim, [item for item in left if id(item) not in taken], taken)
+            if subject is not None:
+                roles[frame.subject] = [
+                    one for one in self.items if one.group == subject.group and one.end <= hit.start
+                ] or [subject]
+        if frame.object is None:
+            return
+        for item in self.items:
+            if item.start < hit.end or item.is_used or id(item) in taken or item.marker == "-":
+                continue
+            if (
+                item.start >= self.sentence.end
+                or self._verb_between(hit.end, item.start)
+                or item.start > claim.clause.end
+            ):
+                break
+            gap = self.text[hit.end : item.start]
+            if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
+                break
+            if item.marker is None:
+                if "," in gap and len(gap) > 60:
+                    break
+                following = [other for other in self.items if 0 < other.start - item.end <= 4]
+                if item.is_possessive and following:
+                    roles.setdefault("seller", [item])
+                    item = following[0]
+                roles[frame.object] = [one for one in self.items if one.group == item.group]
+                break
+            words = gap.lower().replace("%", " % ").split()
+            if item.marker in ("of", "in", "from") and any(
+                word.strip(",") in self.lexicon.partitives for word in words
+            ):
+                claim.has_stake = True
+                if item.marker == "from":
+                    break
+                roles[frame.object] = [one for one in self.items if one.group == item.group]
+                break
+            if item.marker not in ("from",):
+                break
+
+    def _english_subject(self, claim: Claim, left: list[Item], taken: set[int]) -> Item | None:
+        hit = claim.hit
+        words = self._words_before(hit.start, 5)
+        for word in words[:3]:
+            if word in self.lexicon.relatives and word != "that":
+                before = [item for item in self.items if item.end < hit.start and id(item) not in taken]
+                if before:
+                    claim.actor_basis = "relative"
+                    return before[-1]
+        if left:
+            return left[-1]
+        is_gerund = hit.form.split()[0].endswith("ing") or (words[:1] == ["to"])
+        free = [item for item in self._free(self.sentence.start, hit.start) if id(item) not in taken]
+        if free:
+            claim.actor_basis = "sentence"
+            return free[-1]
+        if is_gerund or (words and words[0] in ("after", "by", "before", "following")):
+            later = [
+                item
+                for item in self._free(hit.end, self.sentence.end)
+                if id(item) not in taken and "," in self.text[hit.end : item.start]
+            ]
+            if later:
+                claim.actor_basis = "sentence"
+                return later[0]
+        return None
+
+    def _borrow_subject(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
+        taken = {id(item) for items in roles.values() for item in items}
+        before = [item for item in self._free(self.sentence.start, claim.hit.start) if id(item) not in taken]
+        if before:
+            roles[role] = [before[0]]
+            claim.actor_basis = "sentence"
