@@ -399,77 +399,84 @@ def remove_fact(connection: Any, seq: int) -> None:
 
 
 class Follower:
-    """Brings an index up to date with a write to its store: made before the write, told afterwards what it changed.
+    """Brings the index of a store file up to date with a write: made before the write, told afterwards what it changed.
 
-    Where the index was not up to date before, it stays as it is, and the next look-up makes it again.
+    Where the index was not up to date before, it stays as it is, and the next look-up makes it again. `sha256` is the
+    checksum of the state that is written over, which the writer has compared with its bytes.
     """
 
-    def __init__(self, source: Source, sha256: str) -> None:
-        self.source = source
+    def __init__(self, path: str, sha256: str) -> None:
+        self.path = path
+        self.source = Source(path, [path])
         self.connection: Any = None
         try:
-            if os.path.exists(source.file()):
-                connection = _connect(source.file(), timeout=1.0)
+            if os.path.exists(self.source.file()):
+                connection = _connect(self.source.file(), timeout=1.0)
                 known, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
-                # the writer holds the lock and has compared the checksum with the bytes
-                self.connection = connection if (known, made_from) == (source.stamp()[0], sha256) else None
-        except Exception:
+                if (known, made_from) == (self.source.stamp()[0], sha256):
+                    self.connection = connection
+        except Exception:  # no index is no reason not to write
             self.connection = None
 
-    def follow(self, touched: Iterable[tuple[str, str, Any, Any]], *, sha256: str, revision: int) -> None:
+    def follow(self, touched: Iterable[tuple[str, str, Any, Any]]) -> None:
         """Take over the rows: table, id, row before, row after; all or nothing."""
         import time
+
+        from healthtech_cli.store.layout import HEAD_LIMIT, decode_head
 
         if self.connection is None:
             return
         try:
+            with open(self.path, "rb") as file:
+                head = decode_head(file.readline(HEAD_LIMIT))
             self.connection.execute("BEGIN IMMEDIATE")
-            self._change(list(touched))
-            stamp = self.source.stamp()[0]
-            self.connection.execute(
-                "UPDATE meta SET stamp = ?, seen = ?, sha256 = ?, revision = ?",
-                (stamp, time.time_ns(), sha256, revision),
-            )
+            take_over(self.connection, list(touched))
+            values = (self.source.stamp()[0], time.time_ns(), head.sha256, head.revision)
+            self.connection.execute("UPDATE meta SET stamp = ?, seen = ?, sha256 = ?, revision = ?", values)
             self.connection.execute("COMMIT")
-        except Exception:  # the write is done; without its index the store is read, and another one made
+        except Exception:  # the write is done; the index no longer fits the file, and the next look-up makes another
             pass
         self.connection.close()
 
-    def _change(self, touched: list[tuple[str, str, Any, Any]]) -> None:
-        connection = self.connection
-        numbers = {
-            (table, row_id): _number(connection, table, row_id) for table, row_id, _, _ in touched if table in TABLES
-        }
-        # Words of facts depend on which parties are entities: facts go before entities change, and come back after.
-        for table, row_id, before, _ in touched:
-            if table == "facts" and before is not None:
-                remove_fact(connection, _there(numbers[table, row_id]))
-        for table, row_id, before, after in touched:
-            if table in ("documents", "redirects"):
-                connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-                if after is not None:
-                    row = (self._place(table, numbers[table, row_id]), row_id, codec.dumps(after))
-                    connection.execute(f"INSERT INTO {table} VALUES(?, ?, ?)", row)
-            elif table == "entities":
-                if (before is None) != (after is None) and self._is_party(row_id):
-                    raise LookupError(f"{row_id} was, or will be, the party of a fact without being an entity")
-                if before is not None:
-                    remove_entity(connection, _there(numbers[table, row_id]))
-                if after is not None:
-                    add_entity(connection, self._place(table, numbers[table, row_id]), after)
-        for table, row_id, _, after in touched:
-            if table == "facts" and after is not None:
-                add_fact(connection, self._place(table, numbers[table, row_id]), after)
 
-    def _place(self, table: str, number: int | None) -> int:
+def take_over(connection: Any, touched: Sequence[tuple[str, str, Any, Any]]) -> None:
+    """Change the index as rows were changed; LookupError where it cannot be, and must be made anew."""
+    numbers = {
+        (table, row_id): _number(connection, table, row_id) for table, row_id, _, _ in touched if table in TABLES
+    }
+
+    def place(table: str, row_id: str) -> int:
         # what is changed stays where it was, what is new goes to the end
+        number = numbers[table, row_id]
         if number is None:
-            number = self.connection.execute(f"SELECT coalesce(max(seq), -1) + 1 FROM {table}").fetchone()[0]
+            number = connection.execute(f"SELECT coalesce(max(seq), -1) + 1 FROM {table}").fetchone()[0]
         return number
 
-    def _is_party(self, entity_id: str) -> bool:
-        row = self.connection.execute("SELECT facts FROM terms WHERE term = ?", (f"p:{entity_id}",)).fetchone()
-        return bool(row and row[0])
+    # Words of facts depend on which parties are entities: facts go before entities change, and come back after.
+    for table, row_id, before, _ in touched:
+        if table == "facts" and before is not None:
+            remove_fact(connection, _there(numbers[table, row_id]))
+    for table, row_id, before, after in touched:
+        if table in ("documents", "redirects"):
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            if after is not None:
+                row = (place(table, row_id), row_id, codec.dumps(after))
+                connection.execute(f"INSERT INTO {table} VALUES(?, ?, ?)", row)
+        elif table == "entities":
+            if (before is None) != (after is None) and _is_party(connection, row_id):
+                raise LookupError(f"{row_id} was, or will be, the party of a fact without being an entity")
+            if before is not None:
+                remove_entity(connection, _there(numbers[table, row_id]))
+            if after is not None:
+                add_entity(connection, place(table, row_id), after)
+    for table, row_id, _, after in touched:
+        if table == "facts" and after is not None:
+            add_fact(connection, place(table, row_id), after)
+
+
+def _is_party(connection: Any, entity_id: str) -> bool:
+    row = connection.execute("SELECT facts FROM terms WHERE term = ?", (f"p:{entity_id}",)).fetchone()
+    return bool(row and row[0])
 
 
 def _there(number: int | None) -> int:

@@ -18,7 +18,7 @@ from tinydb.table import Document as TinyDocument
 from healthtech_cli import codec
 from healthtech_cli.config import data_folder, store_path
 from healthtech_cli.errors import StoreError
-from healthtech_cli.store import durable, layout, texts
+from healthtech_cli.store import durable, index, layout, texts
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.seeds import TABLES as SEEDED
 from healthtech_cli.store.seeds import read_table
@@ -236,7 +236,10 @@ class Change:
         if changed:
             self._apply(changed)
             self._record(changed)
+        follower = index.Follower(self.path, self.head.sha256) if self.head else None
         self.revision, self.copied = commit(self.path, self._session.tables, self.head)
+        if follower:
+            follower.follow(changed)
 
     def _apply(self, changed: list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]) -> None:
         database = TinyDB(storage=lambda: self._session)
@@ -297,14 +300,14 @@ class Change:
                 raise durable.not_writable(self.path, error) from error
 
 
-def target_path(named: str | None) -> tuple[str, str]:
+def target_path(named: str | None, *, make_folder: bool = False) -> tuple[str, str]:
     """The file that a writing command changes, links followed, and what messages call it."""
     path, was_named = store_path(named)
     if not path:
         path = os.path.join(data_folder(), "store.json")
     real = os.path.realpath(path)
     folder = os.path.dirname(real)
-    if not os.path.isdir(folder):
+    if not os.path.isdir(folder) and (was_named or make_folder):
         if was_named:
             raise StoreError(f'there is no folder "{folder}" for the store "{path}"', hint="make it, or check --store")
         try:
@@ -328,7 +331,7 @@ def writing(
     When the block ends without an error, everything is on the disk; with one, nothing has changed. `at` is the time
     for the log. StoreError where the store is damaged, locked by somebody else, or cannot be written.
     """
-    path, label = target_path(named)
+    path, label = target_path(named, make_folder=not dry_run)
     if dry_run:
         yield _begin(path, label, command, at)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from healthtech_cli.query import Filter
 from healthtech_cli.store import index
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.indexed import IndexedStore
+from tests.conftest import Htq
 
 IDS = ("amazon", "pillpack", "jd", "jd-health", "xiaohe", "haven", "nobody")
 NAMES = (
@@ -183,6 +185,49 @@ def test_names_mean_the_same_entities(rows: dict[str, list[Any]], name: str) -> 
         assert told(ours) == told(theirs)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(), st.data())
+def test_an_index_that_follows_a_write_is_as_if_it_were_made_anew(
+    rows: dict[str, list[Any]], data: st.DataObject
+) -> None:
+    """After rows were added, changed and removed, the index answers as one that was made from the new rows."""
+    with both(rows) as (_, before):
+        before._connection.close()
+        now, touched = {name: list(found) for name, found in rows.items()}, []
+        for table, make in (("facts", a_fact(99)), ("entities", an_entity(data.draw(st.sampled_from(IDS))))):
+            new = data.draw(make)
+            if data.draw(st.booleans()):
+                new["id"] = data.draw(st.sampled_from([one["id"] for one in now[table]] or [new["id"]]))
+            after = data.draw(st.sampled_from([new, None]))
+            at = next((at for at, one in enumerate(now[table]) if one["id"] == new["id"]), None)
+            if at is None and after:
+                now[table].append(after)
+            elif at is not None:
+                now[table][at : at + 1] = [after] if after else []
+            if at is not None or after:
+                touched.append((table, new["id"], rows[table][at] if at is not None else None, after))
+        (file,) = Path(os.environ["XDG_CACHE_HOME"], "htq").iterdir()
+        connection = index._connect(str(file))
+        try:
+            index.take_over(connection, touched)
+        except LookupError:  # then the index is made anew
+            connection.close()
+            return
+        kept: dict[str, Any] = {"label": "", "path": "", "load": now.__getitem__, "read_text": lambda _: None}
+        indexed, plain = IndexedStore(connection, **kept), Store(**kept)
+        same_answers(plain, indexed, data.draw(filters()), data.draw(texts), data.draw(names))
+        connection.close()
+
+
+def same_answers(plain: Store, indexed: IndexedStore, wanted: Filter, text: str, name: str) -> None:
+    """Every kind of question has the same answer."""
+    assert all(indexed.table(one) == plain.table(one) for one in ("entities", "facts"))
+    assert indexed.select(wanted)[0] == plain.select(wanted)[0]
+    assert indexed.search(text, Filter())[0] == plain.search(text, Filter())[0]
+    assert told(indexed.named().resolve(name)) == told(NameIndex(plain.entities).resolve(name))
+    assert indexed.topics() == plain.topics()
+
+
 def told(found: Any) -> Any:
     """A resolution as plain values."""
     shown = [(one.id, one.name, one.score, one.reason, one.matched, one.owner) for one in found.candidates]
@@ -200,3 +245,64 @@ def test_tables_and_single_rows_are_the_same(rows: dict[str, list[Any]]) -> None
         assert indexed.size() == plain.size()
         assert indexed.stated_in("d1") == plain.stated_in("d1")
         assert all(indexed.table(name) == rows[name] for name in index.TABLES)
+
+
+def test_a_write_takes_the_index_along(htq: Htq, tmp_path: Path) -> None:
+    """What `add` and `rm` change is found by the index right after, and the index is not made anew for it."""
+    env = {"HTQ_INDEX": "1"}
+    store = tmp_path / "own.json"
+    fact = "acquisition-amazon-pillpack-2018-09"
+    assert htq("rm", fact, store=store, env=env).code == 0
+    assert htq("show", fact, store=store, env=env).code == 4
+    (made,) = (tmp_path / "cache" / "htq").glob("index-*.sqlite")
+    number = made.stat().st_ino
+    assert htq("undo", store=store, env=env).code == 0
+    assert htq("show", fact, "--json", store=store, env=env).results()[0]["id"] == fact
+    assert made.stat().st_ino == number
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise", "empty", "version", "folder"])
+def test_a_damaged_index_is_made_again(htq: Htq, tmp_path: Path, damage: str) -> None:
+    """Whatever is wrong with the index, the answer is the one from the file."""
+    env = {"HTQ_INDEX": "1"}
+    store = tmp_path / "own.json"
+    htq("rm", "acquisition-amazon-pillpack-2018-09", store=store, env=env)
+    expected = htq("deals", "--json", store=store, env={"HTQ_INDEX": "0"}).out
+    assert htq("deals", "--json", store=store, env=env).out == expected
+    (made,) = (tmp_path / "cache" / "htq").glob("index-*.sqlite")
+    data = made.read_bytes()
+    if damage == "folder":
+        made.unlink()
+        made.mkdir()
+    else:
+        changed = {
+            "cut": data[:5000],
+            "noise": data[:3000] + b"x" * 9000 + data[12000:],
+            "empty": b"",
+            "version": data,
+        }[damage]
+        made.write_bytes(changed)
+    if damage == "version":
+        connection = index._connect(str(made))
+        connection.execute("UPDATE meta SET stamp = 'older'")
+        connection.close()
+    assert htq("deals", "--json", store=store, env=env).out == expected
+
+
+def test_a_store_changed_by_others_is_read_again(htq: Htq, tmp_path: Path) -> None:
+    """A store replaced by another is told apart by its checksum while the clock proves nothing."""
+    env = {"HTQ_INDEX": "1"}
+    store, other = tmp_path / "own.json", tmp_path / "other.json"
+    htq("rm", "acquisition-amazon-pillpack-2018-09", store=store, env=env)
+    htq("rm", "joint-venture-amazon-haven-2018-01", store=other, env=env)
+    assert htq("show", "joint-venture-amazon-haven-2018-01", store=store, env=env).code == 0
+    os.replace(other, store)
+    assert htq("show", "joint-venture-amazon-haven-2018-01", store=store, env=env).code == 4
+    assert htq("show", "acquisition-amazon-pillpack-2018-09", store=store, env=env).code == 0
+
+
+def test_no_index_where_none_can_be_kept(htq: Htq, tmp_path: Path) -> None:
+    """A cache folder that cannot be made is no error."""
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    ran = htq("company", "amazon", "--json", env={"HTQ_INDEX": "1"})
+    assert (ran.code, ran.err) == (0, "")
