@@ -11,6 +11,7 @@ from healthtech_cli.extract.facts import find_facts
 from healthtech_cli.extract.mentions.dates import anchor_year, find_dates
 from healthtech_cli.extract.mentions.money import find_money
 from healthtech_cli.extract.mentions.names import Gazetteer, fold, simplify
+from healthtech_cli.extract.mentions.names_zh import with_learned
 from healthtech_cli.extract.mentions.quantities import find_quantities
 from healthtech_cli.extract.rules.claims import Sentence
 from healthtech_cli.extract.sentences import mask, sentences
@@ -59,6 +60,8 @@ def extract(document: Document, text: str, entities: Sequence[Entity]) -> Extrac
 
 def _read(masked: str, document: Document, lang: str, gazetteer: Gazetteer) -> list[Sentence]:
     names = gazetteer.find(masked, lang)
+    if lang == "zh":
+        names = with_learned(masked, names)
     money = find_money(masked, lang)
     dates = find_dates(masked, lang, anchor_year(masked, document["published"], lang).date)
     quantities = find_quantities(masked, lang, [*money, *dates])

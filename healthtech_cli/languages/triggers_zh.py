@@ -80,6 +80,7 @@ TRIGGERS = (
             "战略收购",
         ),
     ),
+    Trigger(type="acquisition", frame="verb", forms=("间接控制", "直接控制"), needs=("股权", "控制权", "股份")),
     Trigger(
         type="acquisition",
         frame="sell",
@@ -528,6 +529,7 @@ LEXICON = Lexicon(
         "两家公司",
     ),
     negations=(
+        "并非",
         "没有",
         "未能",
         "尚未",

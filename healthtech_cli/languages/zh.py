@@ -62,7 +62,9 @@ LANGUAGE = Language(
     per_share_before=("每股", "每股作价", "每股价格", "每股价格为", "每股现金", "每股发行价", "每股定价", "每ads"),
     per_share_after=("每股", "一股", "/股"),
     money_roles={
-        "估值": "valuation", "市值": "valuation", "企业价值": "valuation",
+        "估值": "valuation", "市值": "valuation", "企业价值": "valuation", "管理资产": "valuation",
+        "管理着": "valuation", "管理规模": "valuation",
+        "资产规模": "valuation", "总资产": "valuation", "市场规模": "valuation",
         "营收": "revenue", "收入": "revenue", "营业额": "revenue", "销售额": "revenue", "净利润": "revenue",
         "利润": "revenue", "亏损": "revenue", "净亏损": "revenue", "交易额": "revenue", "成交额": "revenue",
         "盈利": "revenue", "纯利": "revenue", "gmv": "revenue", "营业收入": "revenue",

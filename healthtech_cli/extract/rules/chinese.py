@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.rules.chinese_gates import passes
-from healthtech_cli.extract.rules.chinese_slots import Slots
-from healthtech_cli.extract.rules.chinese_words import CUT, INVESTOR_TRIGGER, INVESTORS, LISTS
+from healthtech_cli.extract.rules.chinese_joint import Joint
+from healthtech_cli.extract.rules.chinese_words import CUT, EXCHANGE, INVESTOR_TRIGGER, INVESTORS, LISTS, NOUN_AFTER
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+from healthtech_cli.languages.triggers import Trigger
 
 
-class ChineseReader(Slots):
+class ChineseReader(Joint):
     """Reads one Chinese sentence."""
 
     def claims(self) -> list[Claim]:
         """The claims of the sentence's triggers, in order."""
-        found: list[Claim] = self._investors()
+        found: list[Claim] = self._investors() + self._listed()
         for hit in self.hits:
-            if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors":
+            if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors" or self._in_name(hit):
                 continue
             clause = self._clause(hit)
             claim = Claim(type=hit.trigger.type, hit=hit, sentence=self.sentence, clause=clause, rule=hit.trigger.frame)
             getattr(self, f"_read_{hit.trigger.frame}")(claim)
+            if claim.type == "funding_round":
+                self._as_offer(claim)
             if not passes(claim):
                 continue
             found += self._spread(claim)
         return found
+
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether the trigger is only a part of a name: 松果投资."""
+        return any(
+            one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start
+            for one in self.sentence.names
+        )
 
     def _investors(self) -> list[Claim]:
         """`X 的投资人包括 A、B`, `X 背后站着 A`, `X 早期投资人 A`, `A 是 X 的股东`."""
@@ -38,6 +48,9 @@ class ChineseReader(Slots):
                 item for item in self._in(self.sentence.start, start) if not item.is_anaphor and start - item.end <= 3
             ]
             after = [item for item in self._in(end, self.sentence.end) if not item.is_anaphor]
+            if not before and _BACKERS.match(self.sentence.low, match.start()):
+                # 甲获批增资，新引入的出资人为乙: the company is the one the sentence began with
+                before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
             if not before:
                 continue
             target = before[-1]
@@ -106,8 +119,21 @@ class ChineseReader(Slots):
             claim.rule = "toward"
             return
         claim.actor = claim.actor or self._subject(claim, hit.start)
+        tail = self.sentence.low[hit.end - self.sentence.start :]
+        if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or _split(hit.form, tail)):
+            return
+        moved = max(slot.rfind("将"), slot.rfind("把"))
+        ahead = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
+        if moved >= 0 and claim.type == "acquisition" and ahead and claim.actor is not ahead[-1]:
+            gap = slot[moved + 1 : ahead[-1].start - clause.start]
+            if ahead[-1].start > clause.start + moved and not gap.strip():
+                claim.target, claim.rule = ahead[-1], "moved"
+                return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor and not self._is_oblique(item)]
         direct = right[0] if right else None
+        if by >= 0 and tail.startswith("的") and direct is not None and direct.start - hit.end <= 12:
+            claim.target, claim.rule = direct, "by"
+            return
         guess = self._unknown_object(hit.end, clause.end)
         listed = re.search(
             "包括|诸如|例如|如", self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24]
@@ -179,6 +205,16 @@ class ChineseReader(Slots):
         claim.type = "funding_round"
         claim.actor, claim.partners = target, [one for one in lead if one is not target]
 
+    def _as_offer(self, claim: Claim) -> None:
+        """Money raised by issuing shares at an issue price belongs to the listing."""
+        low = self.sentence.low
+        ahead = low[max(0, claim.hit.start - self.sentence.start - 40) : claim.hit.end - self.sentence.start + 6]
+        if (
+            re.search("发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|ipo(?!前)|上市(?!前|公司)|发售", ahead)
+            and "轮" not in ahead
+        ):
+            claim.type, claim.rule, claim.partners = "ipo", "offer", []
+
     def _first_subject(self, claim: Claim) -> Item | None:
         start = self.sentence.start
         end = start
@@ -223,85 +259,46 @@ class ChineseReader(Slots):
             claim.actor_basis = "sentence"
 
     def _read_list(self, claim: Claim) -> None:
-        claim.actor = self._subject(claim, claim.hit.start)
-
-    def _read_with(self, claim: Claim) -> None:
+        """A 上市, A 递交招股书; the market is no party, nor is the bank that brings the shares out."""
         hit, clause = claim.hit, claim.clause
-        slot = self._blanked(clause.start, hit.start)
-        at = max((slot.rfind(sign) for sign in ("与", "和", "跟", "同", "携手", "联合", "联手", "牵手")), default=-1)
-        if hit.form in ("携手", "联手", "牵手", "打通", "接入", "入驻", "联合推出"):
-            right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
-            claim.actor = self._subject(claim, hit.start)
-            claim.target = (
-                right[0]
-                if right and right[0].start - hit.end < 12
-                else (self._unknown_object(hit.end, clause.end) if hit.form != "接入" else None)
-            )
-            if claim.target is not None or at < 0:
-                return
-        if at < 0:
-            left = self._in(clause.start, hit.start)
-            if len(left) >= 2 and left[0].group == left[1].group:
-                claim.actor, claim.target = left[0], left[1]
+        inside = [one for one in self._in(clause.start, hit.start) if not self._is_oblique(one) and not _is_market(one)]
+        if inside:
+            driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
+            claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
+            self._as_mention(claim)
             return
-        width = 2 if slot[at : at + 2] in ("携手", "联合", "联手", "牵手") else 1
-        right = self._in(clause.start + at, hit.start)
-        if not right and slot[at + width : at + width + 1] == "其":
-            place = clause.start + at + width
-            right = [Item(start=place, end=place + 1, mention=None)]
-        claim.target = right[0] if right else self._unknown_subject(clause.start + at + width, hit.start)
-        left = self._in(clause.start, clause.start + at)
-        claim.actor = left[-1] if left else self._unknown_subject(clause.start, clause.start + at)
-        if claim.actor is None:
-            claim.actor = self._subject(claim, clause.start + at)
+        self._as_mention(claim)
+        guess = self._unknown_subject(clause.start, hit.start)
+        if guess is None:
+            before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
+            guess = next((one for one in before if not _is_market(one)), None)
+            claim.actor_basis = "sentence"
+        claim.actor = None if guess is not None and _is_market(guess) else guess
 
-    def _read_venture(self, claim: Claim) -> None:
-        self._read_with(claim)
-        if any(
-            other.trigger.frame == "venture" and claim.clause.start <= other.start < claim.hit.start
-            for other in self.hits
+    def _as_mention(self, claim: Claim) -> None:
+        """此次上市, the noun IPO and 上市后 speak of a listing without telling that it is done."""
+        low, start = self.sentence.low, claim.hit.start - self.sentence.start
+        if re.search("(?:此次|本次|这次|此番|该次|的)(?:赴[港美])?$", low[:start]) or (
+            claim.hit.form == "ipo" and not re.match("[，。、]|$", low[claim.hit.end - self.sentence.start :])
         ):
-            claim.actor = claim.target = None
-            return
-        if claim.target is not None:
-            mates = [
-                item
-                for item in self.items
-                if item.group == claim.target.group and item.end <= claim.hit.start and item is not claim.actor
-            ]
-            claim.partners, claim.target = mates or [claim.target], None
-        right = [
-            item
-            for item in self._in(claim.hit.end, self.sentence.end)
-            if not item.is_anaphor and item.start - claim.hit.end < 12
-        ]
-        if right and self.sentence.low[claim.hit.end - self.sentence.start :][: right[0].start - claim.hit.end].strip(
-            "了「“《 ，,名为叫"
-        ) in ("", "公司", "合资公司", "合资企业", "企业"):
-            claim.target = right[0]
+            claim.rule = "noun"
 
-    def _read_launch(self, claim: Claim) -> None:
-        hit, clause = claim.hit, claim.clause
-        right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
-        left = [item for item in self._in(clause.start, hit.start) if not self._is_oblique(item)]
-        if right and right[0].start - hit.end < 30:
-            claim.target = right[0]
-            claim.actor = self._subject(claim, hit.start)
-        elif len(left) >= 2 and left[0].group != left[-1].group:
-            claim.actor, claim.target = left[0], left[-1]
-        elif (
-            left
-            and left[-1].mention is not None
-            and (
-                left[-1].mention.kind in ("product", "programme")
-                or (claim.type == "shutdown" and clause.end - hit.end <= 2)
-            )
-        ):
-            claim.target = left[-1]
-            before = [item for item in self._in(self.sentence.start, clause.start) if not self._is_oblique(item)]
-            claim.actor = before[0] if before else None
-
-    _read_close = _read_launch
+    def _listed(self) -> list[Claim]:
+        """`今年上市的公司包括 A、B 和 C`."""
+        found: list[Claim] = []
+        for match in _LISTED.finditer(self.sentence.low):
+            start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
+            hit = Hit(start=start, end=start + 2, trigger=_LISTED_TRIGGER, form="上市")
+            last = end
+            for item in self._in(end, self.sentence.end):
+                gap = self.text[last : item.start]
+                if item.mention is None or len(gap) > 12 or any(sign in "，。；" for sign in gap):
+                    break
+                last = item.end
+                clause = self._clause(hit)
+                claim = Claim(type="ipo", hit=hit, sentence=self.sentence, clause=clause, actor=item, rule="list")
+                found.append(claim)
+        return found
 
     def _spread(self, claim: Claim) -> list[Claim]:
         if claim.target is None or claim.type not in ("acquisition", "investment", "launch", "partnership"):
@@ -327,3 +324,17 @@ class ChineseReader(Slots):
                 )
             )
         return out
+
+
+_BACKERS = re.compile("(?:新引入的|新增|新的|引入的|本次|此轮)?(?:的)?(?:出资人|出资方|投资方|投资人|战略投资者)")
+_LISTED = re.compile(r"上市的(?:其他|其它|同类|医疗|健康|科技|生物){0,2}(?:公司|企业|药企)(?:还|主要)?(?:包括|有|为)")
+_LISTED_TRIGGER = Trigger(type="ipo", frame="list", forms=("上市",))
+
+
+def _is_market(item: Item) -> bool:
+    return item.mention is not None and bool(EXCHANGE.search(item.mention.text))
+
+
+def _split(form: str, tail: str) -> bool:
+    """Whether the form is cut from two other words: 并 + 入选."""
+    return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.rules.chinese_words import MARKETS
+from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.extract.rules.gates import amount
 
@@ -22,8 +22,10 @@ def passes(claim: Claim) -> bool:
     kind = claim.type
     after = low[claim.hit.end - claim.sentence.start :][:4]
     if kind == "acquisition":
-        if target is None or target.is_anaphor or actor is None:
+        if target is None or target.is_anaphor:
             return False
+        if actor is None:
+            return claim.rule == "passive" and target.mention is not None and target.group >= 0
         if low[at - 1 : at] == "被" and actor is None:
             return False
         if claim.hit.form in (
@@ -62,6 +64,11 @@ def passes(claim: Claim) -> bool:
             )
         )
     if kind == "funding_round":
+        if (
+            re.match("金额|投项目|投向|额|投", low[claim.hit.end - claim.sentence.start :])
+            or "拟募" in low[at - 1 : at + 2]
+        ):
+            return False
         if any(
             word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")
         ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
@@ -91,16 +98,22 @@ def passes(claim: Claim) -> bool:
             (actor is not None or near) and not by_lead and (near or bool(stage)) and "融资额" not in low[at : at + 3]
         )
     if kind == "ipo":
-        if actor is None or after.startswith(("公司", "前", "企业", "以来", "后")):
-            return False
-        window = low[max(0, at - 20) : at + 24]
-        return any(word in window for word in MARKETS)
+        return actor is not None and _lists(claim, low, at)
     if kind == "joint_venture":
         return actor is not None and (bool(claim.partners) or target is not None)
     if kind == "partnership":
-        return actor is not None and target is not None and not target.is_anaphor and (bool(known(claim)))
+        if actor is None or target is None or target.is_anaphor:
+            return False
+        named = actor.group >= 0 and target.group >= 0 and 0 <= claim.hit.start - target.end <= 8
+        return bool(known(claim)) or (named and actor.mention is not None)
     if target is None or target.mention is None or target.is_anaphor:
         return False
+    if target.mention.kind == "government" or EXCHANGE.search(target.mention.text):
+        return False
+    if claim.hit.form.startswith("发行") and re.match("[价股所规区债可了]|\d", after):
+        return False
+    if claim.rule == "made":
+        return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
     beside = (
         0 <= target.start - claim.hit.end <= 2
         and actor is not None
@@ -110,6 +123,29 @@ def passes(claim: Claim) -> bool:
     if target.mention.entity_id is None and (actor is None or (target.mention.kind != "product" and not beside)):
         return False
     return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
+
+
+def _lists(claim: Claim, low: str, at: int) -> bool:
+    """Whether a listing happens or is planned here; a name right before it, with a date or sum, needs no market."""
+    end = claim.hit.end - claim.sentence.start
+    form = claim.hit.form
+    if claim.rule == "offer":
+        return True
+    if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
+        return False
+    told = low[max(0, claim.clause.start - claim.sentence.start) : min(len(low), end + 12)]
+    actor = claim.actor
+    beside = actor is not None and 0 <= claim.hit.start - actor.end <= 2
+    if low[end : end + 1] == "后" or low[end : end + 2] in ("以后", "之后"):
+        return beside and (bool(claim.sentence.dates) or claim.sentence.money != ())
+    if form == "招股书" and not any(word in told for word in ("递", "提交", "更新", "披露", "送交", "公布", "公开")):
+        return False
+    if not LISTING.search(told):
+        return False
+    window = low[max(0, at - 20) : at + 24]
+    return any(word in window for word in MARKETS) or (
+        beside and (bool(claim.sentence.dates) or bool(claim.sentence.money))
+    )
 
 
 def known(claim: Claim) -> int:

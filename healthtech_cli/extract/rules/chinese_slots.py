@@ -14,6 +14,8 @@ from healthtech_cli.extract.rules.chinese_words import (
     GOES_ON,
     LATIN,
     LEAD,
+    NEWSWIRE,
+    NOT_IN_NAME,
     NOT_LATIN,
     QUOTED,
     SLOT_END,
@@ -36,7 +38,11 @@ class Slots:
 
     def _items(self) -> list[Item]:
         sentence = self.sentence
-        mentions = [self._extended(one) for one in sentence.names if one.kind not in ("place", "event")]
+        mentions = [
+            self._extended(one)
+            for one in sentence.names
+            if one.kind not in ("place", "event") and not NEWSWIRE.match(self.text, one.end, one.end + 24)
+        ]
 
         def is_free(start: int, end: int) -> bool:
             spans = [*mentions, *sentence.money, *sentence.dates]
@@ -50,11 +56,11 @@ class Slots:
                 and not any(sign in match.group(1) for sign in "，。？！,；")
                 and len(match.group(1)) <= 14
             ):
-                mentions.append(_name(self.text, start, end, "product"))
+                mentions.append(named(self.text, start, end, "product"))
         for match in LATIN.finditer(raw):
             start, end = match.start() + sentence.start, match.end() + sentence.start
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
-                mentions.append(_name(self.text, start, end, "company"))
+                mentions.append(named(self.text, start, end, "company"))
         items = [Item(start=one.start, end=one.end, mention=one) for one in mentions]
         for phrase in self.lexicon.anaphors:
             if len(phrase) < 2:
@@ -85,7 +91,7 @@ class Slots:
                         Item(
                             start=place,
                             end=place + len(piece),
-                            mention=_name(self.text, place, place + len(piece), "company"),
+                            mention=named(self.text, place, place + len(piece), "company"),
                             group=kept[-1].group,
                         )
                     )
@@ -107,7 +113,7 @@ class Slots:
         )
         if match is None:
             return mention
-        return _name(self.text, mention.start, match.end(), mention.kind)
+        return named(self.text, mention.start, match.end(), mention.kind)
 
     # -- slots
 
@@ -148,6 +154,9 @@ class Slots:
     def _unknown_subject(self, start: int, end: int) -> Item | None:
         """The name a clause begins with: what stands before the first adverb."""
         slot = self._blanked(start, end)
+        dated = re.match("(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?", slot)
+        if dated:
+            start, slot = start + dated.end(), slot[dated.end() :]
         lead = LEAD.match(slot.replace("\x00", " "))
         at = lead.end() if lead else 0
         stop = ADVERB.search(slot, at)
@@ -158,6 +167,8 @@ class Slots:
         slot = self._blanked(start, end)
         at = 1 if slot.startswith("了") else 0
         chunk = slot[at:].split("\x00")[0]
+        if re.match("[我你他她它其您]", chunk):
+            return None
         stop = SLOT_END.search(chunk)
         if stop and stop.group() == "的":
             # 收购做慢病管理的松果医疗: the name may follow the attribute
@@ -184,6 +195,8 @@ class Slots:
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
         stripped = re.sub(r"[这那该]$", "", stripped)
+        if NOT_IN_NAME.search(stripped):
+            return None
         if (
             not 2 <= len(stripped) <= 12
             or stripped in self.lexicon.not_names
@@ -198,7 +211,7 @@ class Slots:
         return Item(
             start=start,
             end=start + len(stripped),
-            mention=_name(self.text, start, start + len(stripped), "company"),
+            mention=named(self.text, start, start + len(stripped), "company"),
             group=-start,
         )
 
@@ -224,5 +237,6 @@ class Slots:
         )
 
 
-def _name(text: str, start: int, end: int, kind: str) -> NameMention:
+def named(text: str, start: int, end: int, kind: str) -> NameMention:
+    """A name that the store does not know."""
     return NameMention(start=start, end=end, text=text[start:end], entity_id=None, kind=kind)
