@@ -84,7 +84,7 @@ CHANGING = (
     Command(
         "import",
         run="cli.write:import_command",
-        summary="Add facts, entities and documents from JSON Lines, JSON, CSV or TSV.",
+        summary="Add facts, entities and documents from JSON Lines, JSON, CSV or TSV, or what export wrote.",
         help="A fact needs type and statement; actor, target and partners may be plain names. Everything is checked"
         " first, with line and field named, and nothing is half applied. The same file again changes nothing.",
         group=CHANGE,
@@ -94,7 +94,7 @@ CHANGING = (
             ),
         ),
         options=(
-            Option("--from", metavar="FORMAT", help="jsonl, json, csv or tsv, where the file does not say."),
+            Option("--from", metavar="FORMAT", help="jsonl, json, csv, tsv, ftm or langextract, where the file does not say."),
             *WRITES,
         ),
         examples=("htq import facts.jsonl --dry-run", "htq facts --jsonl | htq import - --store copy.json"),

@@ -163,7 +163,8 @@ def import_command(request: Request) -> int:
     def act(change: Change) -> None:
         read = 0
         for name, text in texts:
-            rows = importing.read_rows(text, importing.form_of(name, text, request.text("from_")))
+            form = importing.form_of(name, text, request.text("from_"))
+            rows = importing.read_rows(text, form, change.rows("documents"))
             read += importing.import_rows(change, rows, name)["read"]
         change.summary = f"{', '.join(files[:5])}: {read} rows"
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from healthtech_cli.errors import BadInputError, NotFoundError, UsageError
 from healthtech_cli.model import validate
-from healthtech_cli.service import records
+from healthtech_cli.service import foreign, records
 from healthtech_cli.service.changes import put_fact
 from healthtech_cli.service.claims import Claims
 from healthtech_cli.store.writing import Change
@@ -25,7 +25,7 @@ LINE_LIMIT = 1 << 20
 SHOWN_FAULTS = 20
 SORTED_FAULTS = 10_000
 GENERATED = object()
-FORMS = ("jsonl", "json", "csv", "tsv")
+FORMS = ("jsonl", "json", "csv", "tsv", "ftm", "langextract")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -122,14 +122,24 @@ def form_of(name: str, text: str, asked: str | None) -> str:
         except BadRow:
             # a fault in the first line is told as such, unless the object goes on below it
             return "json" if first.rstrip() == "{" or (rest and first.rstrip().endswith(("{", ",", "["))) else "jsonl"
-        return "json" if isinstance(whole, dict) and "results" in whole and "schema" in whole else "jsonl"
+        if isinstance(whole, dict) and "results" in whole and "schema" in whole:
+            return "json"
+        return foreign.form_of(whole) or "jsonl"
     return "tsv" if "\t" in text.partition("\n")[0] else "csv"
 
 
-def read_rows(text: str, form: str) -> Iterator[tuple[str, Any]]:
-    """Where each row stands (`line 3`) and the row, or BadRow for one that cannot be read."""
+def read_rows(text: str, form: str, documents: Mapping[str, Row] | None = None) -> Iterator[tuple[str, Any]]:
+    """Where each row stands (`line 3`) and the row, or BadRow for one that cannot be read.
+
+    `documents` are those of the store by id, for forms that name a document by its text.
+    """
     if form == "jsonl":
         yield from _json_lines(text)
+    elif form in ("ftm", "langextract"):
+        lines = _json_lines(text)
+        rows = foreign.ftm_rows(lines) if form == "ftm" else foreign.langextract_rows(lines, documents or {})
+        for place, row in rows:
+            yield place, BadRow(str(row)) if isinstance(row, foreign.Unfit) else row
     elif form == "json":
         yield from _json_list(text)
     else:
@@ -211,6 +221,8 @@ def _from_cells(cells: dict[str, str]) -> Any:
         if not text:
             continue
         value: Any = text
+        if path == "passages":
+            continue  # below: they say all that the columns of evidence say, and more
         if path in ("confidence", "money.amount", "value.number", "evidence.start", "evidence.end"):
             try:
                 value = int(text) if text.lstrip("-").isdigit() and len(text) < 22 else float(text)
@@ -231,6 +243,12 @@ def _from_cells(cells: dict[str, str]) -> Any:
             inner[last] = value
         else:
             row[path] = value
+    if cells.get("passages", "").strip():
+        # one cell of an export that holds the whole evidence, as JSON
+        try:
+            row["evidence"] = decode_strictly(cells["passages"])
+        except BadRow as fault:
+            return BadRow(f"passages {fault}")
     return row
 
 

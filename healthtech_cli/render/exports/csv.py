@@ -7,6 +7,7 @@ Columns have the names of `--fields`. Ids of partners, and topics, are joined wi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from healthtech_cli.codec import dumps
 from healthtech_cli.model.collection import Collection
@@ -44,7 +45,13 @@ COLUMNS = (
 
 def lines(collection: Collection) -> Iterator[str]:
     """The header, then a line a fact."""
-    yield csv([{**fact, "passages": dumps(fact["evidence"])} for fact in collection.facts], COLUMNS)
+    yield csv([_row(fact) for fact in collection.facts], COLUMNS)
+
+
+def _row(fact: Any) -> dict[str, Any]:
+    # a semicolon in a name would look like one more partner; its id says who is meant
+    partners = [{**one, "name": one["name"].replace(";", ",")} for one in fact["partners"]]
+    return {**fact, "partners": partners, "passages": dumps(fact["evidence"])}
 
 
 def write(collection: Collection, path: str) -> None:
