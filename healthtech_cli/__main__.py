@@ -25,6 +25,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code of the contract."""
+    if arguments[:1] == ["__complete"]:
+        from healthtech_cli.cli.complete import answer
+
+        return answer(arguments[1:])
     from healthtech_cli.errors import HtqError
     from healthtech_cli.render import out
 
@@ -35,6 +39,10 @@ def run(arguments: list[str]) -> int:
         request = plain.read(arguments)
         if request is not None:
             return request.run()
+        if arguments in ([], ["-h"], ["--help"]):
+            from healthtech_cli.cli.about import overview
+
+            return overview()
         from healthtech_cli.cli.app import run as run_command
 
         return run_command(arguments)

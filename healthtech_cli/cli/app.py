@@ -107,10 +107,6 @@ def run(arguments: list[str]) -> int:
     """Parse and run; the exit code, HtqError for what the user can mend."""
     from typer._click import exceptions
 
-    if arguments in (["-h"], ["--help"]):
-        from healthtech_cli.cli.about import overview
-
-        return overview()
     try:
         result = program().main(args=arguments, prog_name="htq", standalone_mode=False)
     except exceptions.UsageError as error:

@@ -10,6 +10,7 @@ FIRST_DAY = "0000-01-01"
 LAST_DAY = "9999-12-31"
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUALIFIERS = "~?%"
+_COMPLEMENTS = str.maketrans("0123456789", "9876543210")
 
 
 def month_length(year: int, month: int) -> int:
@@ -99,4 +100,4 @@ def sort_key(date: str | None) -> tuple[str, str]:
 
 def _complement(day: str) -> str:
     # A later last day means a vaguer date, which sorts first among equals.
-    return "".join(str(9 - int(char)) if char.isdigit() else char for char in day)
+    return day.translate(_COMPLEMENTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli import codec, query, words
+from healthtech_cli import codec, query
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.index import TABLES
 
@@ -54,10 +54,15 @@ class IndexedStore(Store):
 
     def children(self, parents: Iterable[str]) -> list[Entity]:
         """The entities that belong directly to one of these, parent by parent, in the order in which they are kept."""
-        found: list[str] = []
-        for parent in parents:
-            found += [row[0] for row in self.sql("SELECT json FROM entities WHERE parent = ? ORDER BY seq", (parent,))]
-        return _decoded(found)
+        asked = list(parents)
+        found: dict[str, list[str]] = {}
+        for at in range(0, len(asked), _ROWS):
+            some = asked[at : at + _ROWS]
+            for parent, row in self.sql(
+                f"SELECT parent, json FROM entities WHERE parent IN ({_marks(some)}) ORDER BY seq", some
+            ):
+                found.setdefault(parent, []).append(row)
+        return _decoded([row for parent in asked for row in found.get(parent, ())])
 
     def named(self) -> NameIndex:
         """The names of all entities."""
@@ -161,6 +166,8 @@ class IndexedStore(Store):
 
     def search(self, text: str, wanted: Filter) -> tuple[list[tuple[float, Fact]], Collection[tuple[str, int]] | None]:
         """Facts that pass a filter by words, best first with their scores; where none passes it, the counts."""
+        from healthtech_cli import words
+
         asked = words.split(text)
         if wanted.tests() or not asked or not self.size():
             return super().search(text, wanted)
@@ -184,6 +191,8 @@ class IndexedStore(Store):
 
     def _holding(self, word: str) -> set[int]:
         """The facts with a word that holds this one, or begins with it where it is short."""
+        from healthtech_cli import words
+
         short = word.isascii() and len(word) < words.SHORTEST
         condition = "word >= ?1 AND word < ?1 || char(1114111)" if short else "instr(word, ?1)"
         own = [row[0] for row in self.sql(f"SELECT word FROM fact_words WHERE facts > 0 AND {condition}", (word,))]
