@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick
 
+from healthtech_cli.languages.places import DEMONYMS, PLACES
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import NameMention, Span
@@ -834,6 +835,9 @@ def is_title_case(text: str, span: Span) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
+_OWNED = re.compile(r"-(?:backed|owned|led|funded)\b")
+
+
 def find_unknown(
     text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequence[NameMention] = ()
 ) -> list[NameMention]:
@@ -845,6 +849,9 @@ def find_unknown(
     common = lower_words(text)
     in_title = lang != "de" and is_title_case(text, span)
     for run in _runs(text, span):
+        after = text[run[-1].end() : run[-1].end() + 2]
+        if lang != "de" and after[:1] == "-" and after[1:].islower() and not _OWNED.match(text, run[-1].end()):
+            continue  # HIPAA-secure, Florida-based
         for part in _split_run(run, common, lexicon, in_title, taken):
             mention = (
                 _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
@@ -887,12 +894,37 @@ def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]
     return run
 
 
+def _is_peoples(text: str, run: list[re.Match[str]]) -> bool:
+    """Whether the first words only say where the name is from: `South African Robertsons`, not `American Airlines`."""
+    low = run[0].group().lower()
+    return low not in (
+        "american",
+        "british",
+        "european",
+        "asian",
+        "south",
+        "north",
+        "western",
+        "eastern",
+        "central",
+        "northern",
+        "southern",
+        "nordic",
+        "latin",
+        "african",
+        "english",
+        "swiss",
+    ) or (len(run) > 2 and low in ("south", "north", "latin") and run[1].group().lower() in DEMONYMS)
+
+
 def _latin(
     text: str, span: Span, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]
 ) -> NameMention | None:
     before = text[max(span.start, run[0].start() - 30) : run[0].start()].rstrip(" .,").lower().split()
     is_person = (bool(before) and before[-1] in _TITLES) or run[0].group().lower() in _TITLES
     run = _trim(run, _STRIP)
+    while len(run) > 1 and run[0].group().lower() in DEMONYMS and _is_peoples(text, run):
+        run = run[1:]
     while (
         lexicon.lang == "nl"
         and len(run) > 1
@@ -906,7 +938,13 @@ def _latin(
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
     if all(
-        low in lexicon.not_names or low in _PLACES or low in lexicon.title_nouns or low.isdigit() or len(low) == 1
+        low in lexicon.not_names
+        or low in _PLACES
+        or low in PLACES
+        or low in DEMONYMS
+        or low in lexicon.title_nouns
+        or low.isdigit()
+        or len(low) == 1
         for low in lows
     ):
         return None
@@ -979,10 +1017,44 @@ _FROM_TOWN = frozenset(
 )
 
 
+_GROUP = re.compile(r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette)")
+_LETTER_NAME = re.compile(r"(?!U-|S-|E-|T-Shirt|K-Frage|X-)[A-Z]-[A-Z][a-zäöü]{3,20}")
+_DE_PERSON = re.compile(
+    r"(?:-|\b)(?:chef|chefin|manager|managerin|gründer|gründerin|sprecher|sprecherin|vorstand|vorständin|analyst"
+    r"|analystin|minister|ministerin|boss|präsident|präsidentin|geschäftsführer|geschäftsführerin|generaldirektor"
+    r"|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
+    re.IGNORECASE,
+)
+_DE_OPENERS = frozenset(
+    """
+    allein allerdings alles als also anders andererseits anfangs angesichts anschließend auch auf aufgrund aus außerdem
+    beide beim bereits besonders bevor bisher bislang dabei dafür dagegen daher damals damit danach daneben dann darauf
+    daraus darin darüber darum davon davor dazu demnach demzufolge dennoch denn derzeit deshalb deswegen dies diesmal
+    doch dort drei durch ebenfalls ebenso eher einerseits einst endlich entsprechend erst erstmals etwa fast ferner
+    früher fünf gemeinsam genau gerade gestern gleichzeitig heute hier hierzu hingegen immer insbesondere insgesamt
+    inzwischen jedenfalls jedoch jetzt kaum konkret künftig laut letztlich manche mehr meist mittlerweile morgen
+    möglicherweise nachdem nach natürlich neben noch nun nur ob obwohl oft ohne rund sämtliche schließlich schon sechs
+    sehr seit seitdem selbst sofern sogar somit sonst soweit sowohl später statt stattdessen tatsächlich teilweise
+    trotz trotzdem überdies überhaupt übrigens und unter unterdessen ursprünglich viel viele vielleicht vier vor vorerst
+    wann was wegen weil weiter weitere weiters welche wenn wer wie wir wo womöglich während zehn zudem zugleich zuletzt
+    zumal zumindest zunächst zurzeit zusammen zusätzlich zuvor zwar zwei zwischen man offenbar offiziell bekannt
+    """.split()
+)
+
+
+def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
+    low = word.lower()
+    return not (low in common or low in lexicon.not_names or low in lexicon.title_nouns or _DE_COMMON.match(low))
+
+
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
     while len(run) > 1 and run[0].group() in _FROM_TOWN:
         run = run[1:]
+    if run and _DE_PERSON.search(text[max(0, run[0].start() - 40) : run[0].start()].rstrip()):
+        return _mention(text, run[0].start(), run[-1].end(), "person")
+    if len(run) > 1 and _DE_PERSON.search(run[0].group()):
+        return _mention(text, run[1].start(), run[-1].end(), "person")
     has_title = False
     while (
         run
@@ -1008,7 +1080,13 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     legal = any(low.rstrip(".") in LEGAL for low in lows)
     if legal or quoted or has_title or any(_is_odd(word) for word in words):
         return _mention(text, run[0].start(), run[-1].end())
+    if len(words) == 1 and (group := _GROUP.fullmatch(words[0])) and _is_no_noun(group.group(1), lexicon, common):
+        return _mention(text, run[0].start(), run[0].start() + len(group.group(1)))
+    if _LETTER_NAME.fullmatch(words[0]):
+        return _mention(text, run[0].start(), run[-1].end())
     if "-" in words[-1] or len(words[0]) < 3:
+        return None
+    if lows[0] in _DE_OPENERS:
         return None
     before = text[max(0, run[0].start() - 30) : run[0].start()].split()
     last = before[-1] if before else ""

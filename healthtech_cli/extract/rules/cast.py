@@ -93,7 +93,11 @@ class Cast:
         }
         cores = sorted({core(name): name for name in reversed(names)}.items(), key=lambda one: (-len(one[0]), one[0]))
         canonical: dict[str, str] = {}
+        full = {core(name) for name in names if name.split()[-1].lower().strip(".,") in LEGAL}
         for short, name in cores:
+            if short in full:
+                canonical[short] = name  # written with its legal form: no short form of another
+                continue
             longer = [
                 key
                 for key, _ in cores

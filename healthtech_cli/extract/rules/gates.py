@@ -163,6 +163,8 @@ def passes(claim: Claim, reader: Reader) -> bool:
     if kind == "ipo":
         return claim.actor is not None and _listing(claim)
     if kind == "joint_venture":
+        if claim.hit.trigger.frame == "formed" and (claim.rule != "passive" or not claim.partners):
+            return False
         return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
     if kind == "partnership":
         return claim.actor is not None and claim.target is not None and not claim.target.is_anaphor
@@ -183,6 +185,8 @@ def _acquisition(claim: Claim) -> bool:
         return False
     if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
         return False
+    if claim.hit.trigger.frame in ("merger", "merge"):
+        return claim.actor is not None and not claim.actor.is_anaphor or _is_known(claim) > 0
     if claim.hit.trigger.is_weak:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
@@ -271,6 +275,10 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
     """Launch, expansion, shutdown: the object must be named and stand near the verb."""
     target = claim.target
     if target is None or target.is_anaphor or target.mention is None or target.mention.kind == "person":
+        return False
+    if claim.hit.form in ("open", "opens") and claim.sentence.low[claim.hit.end - claim.sentence.start :].startswith(
+        " sourc"
+    ):
         return False
     distance = min(abs(target.start - claim.hit.end), abs(claim.hit.start - target.end))
     if claim.hit.trigger.frame == "subject":

@@ -14,6 +14,10 @@ from healthtech_cli.model.spans import NameMention, Span
 _STOPS = frozenset('.,;:!?()–—\n"“”„»«')
 
 
+_NAME_ENDS = frozenset(["investments", "partners", "ventures", "holding", "holdings", "launch", "investment"])
+_HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
+
+
 @cache
 def _cue_words(lang: str) -> frozenset[str]:
     words = lexicon(lang)
@@ -62,7 +66,9 @@ class ItemReader:
             if not follows and all(end <= left or right <= start for left, right in taken):
                 items.append(Item(start=start, end=end, mention=None))
         items.sort(key=lambda one: one.start)
-        items = self._drop_brackets(items)
+        items = self._drop_brackets(self._join_legal(items))
+        if not is_title_case(self.text, span):
+            self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
         return items
 
@@ -100,7 +106,7 @@ class ItemReader:
                     low in LEGAL
                     or low in self.lexicon.not_names
                     or low in self.lexicon.prepositions
-                    or low in form_words(self.lexicon.lang)
+                    or (low in form_words(self.lexicon.lang) and low not in _NAME_ENDS)
                     or low in self.lexicon.title_nouns
                 ):
                     break
@@ -128,11 +134,48 @@ class ItemReader:
                     found.append((token.start(), token.end()))
         return found
 
+    def _join_legal(self, items: list[Item]) -> list[Item]:
+        """`Borman's` and `Inc`, `Eli Lilly` and `Co` are one name; a legal form alone is none."""
+        kept: list[Item] = []
+        for item in items:
+            words = [] if item.mention is None else item.mention.text.lower().replace(".", "").split()
+            if not words or not all(word in LEGAL for word in words):
+                kept.append(item)
+                continue
+            last = kept[-1] if kept else None
+            if last is None or last.mention is None:
+                continue
+            gap = self.text[last.end : item.start]
+            if gap in (" ", "'s ", "’s ", " and ", " & ", ", ", "-"):
+                mention = last.mention
+                entity = mention.entity_id if gap != "'s " or mention.entity_id else None
+                joined = NameMention(
+                    start=mention.start,
+                    end=item.end,
+                    text=self.text[mention.start : item.end],
+                    entity_id=entity,
+                    kind=mention.kind,
+                )
+                kept[-1] = Item(start=last.start, end=item.end, mention=joined)
+        return kept
+
+    def _is_in_name(self, hit: Hit, items: list[Item]) -> bool:
+        """Whether the trigger is a capitalised word within a longer name: `Matrix Partners`."""
+        return self.text[hit.start].isupper() and any(
+            item.mention is not None
+            and item.start <= hit.start
+            and hit.end <= item.end
+            and item.end - item.start > hit.end - hit.start
+            for item in items
+        )
+
     def _drop_brackets(self, items: list[Item]) -> list[Item]:
         kept: list[Item] = []
         for item in items:
             before = self.text[kept[-1].end : item.start] if kept else ""
-            if kept and before.strip() in ("(", "[") and self.text[item.end : item.end + 1] in ")]":
+            short = self.text[item.start - 1 : item.start] in ("(", "[") and item.end - item.start <= 8
+            after = self.text[item.end : item.end + 1]
+            if after in (")", "]") and (before.strip() in ("(", "[") or short):
                 continue
             kept.append(item)
         return kept
@@ -181,6 +224,9 @@ class ItemReader:
                 if any(start <= token.start() < end for start, end in barriers) or low in breakers:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
+                    break
+                if low in _HEARING and place + 1 >= len(window) - 2:
+                    item.marker = low  # told the commission: who hears it does nothing
                     break
                 if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):

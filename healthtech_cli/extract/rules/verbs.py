@@ -169,10 +169,13 @@ class VerbReader(NounReader):
             ):
                 break
             gap = self.text[hit.end : item.start]
+            if claim.type == "launch" and self._is_example(item) and len(gap) < 60:
+                roles[frame.object] = [one for one in self.items if one.group == item.group]
+                break
             if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
                 break
             if item.marker is None:
-                if "," in gap and len(gap) > 60:
+                if "," in gap and len(gap) > 60 and not (gap.endswith(", ") and self.text[item.end] == ","):
                     break
                 following = [other for other in self.items if 0 < other.start - item.end <= 4]
                 if item.is_possessive and following:
@@ -191,6 +194,10 @@ class VerbReader(NounReader):
                 break
             if item.marker not in ("from",):
                 break
+
+    def _is_example(self, item: Item) -> bool:
+        """`products like X and Y`, `tools such as X`."""
+        return item.marker in ("like", "including") or (item.marker == "as" and item.before_marker == "such")
 
     def _english_subject(self, claim: Claim, left: list[Item], taken: set[int]) -> Item | None:
         hit = claim.hit

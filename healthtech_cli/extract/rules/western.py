@@ -54,20 +54,38 @@ class Reader(VerbReader):
     def claims(self) -> list[Claim]:
         """The claims of the sentence's triggers, in order."""
         found: list[Claim] = []
-        joined = any(hit.trigger.type == "joint_venture" for hit in self.hits)
+        joined = any(hit.trigger.type == "joint_venture" and hit.trigger.frame != "formed" for hit in self.hits)
         for hit in self.hits:
             if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors":
                 continue
             if joined and hit.trigger.type in ("launch", "partnership"):
                 continue
             claim = self._claim(hit)
+            if claim is not None and claim.target is not None and claim.target.is_anaphor:
+                claim.target = self._meant(claim.target, claim) or claim.target
             if claim is None or not passes(claim, self):
                 continue
             found += self._spread(claim)
+            if claim.type not in ("acquisition", "investment", "joint_venture"):
+                continue
             for item in (claim.target, claim.actor if claim.rule == "passive" else None):
                 if item is not None:
                     item.is_used = True
         return found + self._investors()
+
+    def _meant(self, pronoun: Item, claim: Claim) -> Item | None:
+        """`X said it will be bought by Y`: the first subject of the sentence, if it is not the other party."""
+        if claim.type not in ("acquisition", "investment"):
+            return None
+        before = [
+            item
+            for item in self._free(self.sentence.start, pronoun.start, anaphors=False)
+            if item.mention is not None and item.mention.kind not in ("person", "place", "event")
+        ]
+        found = before[0] if before else None
+        if found is None or (claim.actor is not None and claim.actor.group == found.group):
+            return None
+        return found
 
     def _investors(self) -> list[Claim]:
         """`Investors in X include A and B`, `Zu den Geldgebern von X zählen A und B`."""
@@ -178,13 +196,19 @@ class Reader(VerbReader):
         claim.partners = list(roles.get("partner", []))
         if frame.is_pair and claim.type != "joint_venture" and len(actors) >= 2 and not targets:
             actors, targets = actors[:1], actors[1:]
-        if claim.type == "joint_venture":
+        if claim.hit.trigger.frame == "merger" and len(targets) > 1 and not actors:
+            actors, targets = targets[:1], targets[1:]
+        if claim.hit.trigger.frame == "formed":
+            claim.partners += actors[1:]
+            actors, targets = actors[:1], targets[:1]
+        elif claim.type == "joint_venture":
             claim.partners += [*actors[1:], *targets]
             actors, targets = actors[:1], self._called(claim)
             if not actors and len(claim.partners) > 1:
                 actors, claim.partners = claim.partners[:1], claim.partners[1:]
-        if claim.type in ("launch", "acquisition") and not targets:
-            targets = self._called(claim)
+        if claim.type == "launch" or (claim.type == "acquisition" and not targets):
+            called = self._called(claim)
+            targets = called if called and called[0].start - claim.hit.end < 110 else targets
         claim.actor = actors[0] if actors else None
         claim.target = targets[0] if targets else None
         if claim.actor is not None and claim.target is not None and claim.actor is claim.target:
