@@ -93,6 +93,9 @@ class Money:
     currency: str | None
     bound: Bound
 
+    def __str__(self) -> str:
+        return _figure(self.bound, f"{self.currency or ''} {self.amount:,}".strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
@@ -111,6 +114,9 @@ class Value:
     number: Decimal
     unit: str
     bound: Bound
+
+    def __str__(self) -> str:
+        return _figure(self.bound, f"{self.number:,} {self.unit}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -568,6 +574,10 @@ def _listing(answer: Answer, limit: int | None, make: Any) -> Listing[Any]:
         warnings=answer.warnings,
         explanation=answer.explanation,
     )
+
+
+def _figure(bound: str, words: str) -> str:
+    return words if bound == "exact" else f"{bound.replace('_', ' ')} {words}"
 
 
 def _exact(number: int | float) -> Decimal:

@@ -41,6 +41,7 @@ def test_a_fact_has_exact_money_and_the_days_it_may_mean(store: api.Store) -> No
     """PillPack: 753 million dollars to the dollar, some day of September 2018."""
     fact = store.show(PILLPACK)
     assert fact.money == api.Money(amount=Decimal(753_000_000), currency="USD", bound="exact")
+    assert str(fact.money) == "USD 753,000,000"
     assert (fact.earliest, fact.latest) == (date(2018, 9, 1), date(2018, 9, 30))
     assert fact.actor == api.Ref(id="amazon", name="Amazon")
     assert fact.evidence[0].document == "zh-wellcare-2020"
