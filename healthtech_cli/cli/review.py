@@ -42,8 +42,11 @@ def review_command(request: Request) -> int:
         facts=both or request.flag("facts"),
     )
     is_listed = any(request.flag(one) for one in (*FORMATS, "exit_status")) or request.text("output")
-    if is_listed or request.split("fields") or not answer.rows:
+    if is_listed or request.split("fields"):
         return emit(answer, request)
+    if not answer.rows:
+        out.message(f"htq: {answer.explanation}")
+        return 0
     limit = request.number("limit")
     dialogue = Dialogue(request.text("store"), store)
     try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHOWN = 3
+_PASSAGES = 2
 _LABEL = 11
 
 
@@ -27,9 +28,10 @@ def name_page(
     if near:
         told = ", ".join(f"{name} ({one}, {score:.2f})" for name, one, score in near)
         screen.line(("like it: ", "dim"), told, hang=9)
+    shown: set[str] = set()
     for fact in facts[:_SHOWN]:
         screen.line("  ", (fact["type"], ""), "  ", *_who(fact), (f"  {fact['confidence']:.2f}", "dim"), hang=4)
-        _passage(screen, fact, store)
+        _passage(screen, fact, store, shown)
     if len(facts) > _SHOWN:
         screen.line((f"  and {len(facts) - _SHOWN} more facts", "dim"))
     screen.show()
@@ -52,7 +54,7 @@ def fact_page(place: str, fact: Any, store: Any) -> None:
     ):
         if words:
             screen.line((f"  {label}".ljust(_LABEL), "dim"), words, hang=_LABEL)
-    _passage(screen, fact, store)
+    _passage(screen, fact, store, set())
     screen.line((f"  {fact['id']}", "dim"))
     screen.show()
 
@@ -66,11 +68,18 @@ def _who(fact: Any) -> list[Piece]:
     return [(f"{middle[0][0]} ", middle[0][1]), middle[-1]] if len(middle) > 1 else list(middle)
 
 
-def _passage(screen: Screen, fact: Any, store: Any) -> None:
-    for evidence in fact["evidence"][:2]:
-        text = store.text(evidence["document"])
+def _passage(screen: Screen, fact: Any, store: Any, shown: set[str]) -> None:
+    """The first passages that were not shown yet: copies of one article tell the same."""
+    fresh = 0
+    for evidence in fact["evidence"]:
+        text = store.text(evidence["document"]) if evidence["start"] is not None else None
+        words = text[evidence["start"] : evidence["end"]] if text is not None else evidence["document"]
+        if words in shown or fresh == _PASSAGES:
+            continue
+        fresh += 1
+        shown.add(words)
         screen.line("  ", (evidence["document"], "name"))
-        if text is None or evidence["start"] is None:
+        if text is None:
             screen.line("  │ ", ("text not at hand", "dim"))
             continue
         for line in passage(text, evidence["start"], evidence["end"]):

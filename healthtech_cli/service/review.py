@@ -18,6 +18,7 @@ Row = dict[str, Any]
 FIELDS = ("kind", "id", "text", "confidence", "document", "entity", "fact", "facts")
 COLUMNS = FIELDS[:5]
 CORRECTABLE = ("type", "status", "actor", "target", "date", "money", "value", "statement")
+_NEAR = 0.8
 _DEALS = ("acquisition", "investment", "funding_round", "ipo", "joint_venture", "partnership", "launch", "expansion")
 
 
@@ -82,7 +83,7 @@ def near_names(store: Store, entity: Any) -> list[tuple[str, str, float]]:
     """Verified entities with a name like this one's: name, id, score."""
     others = [one for one in store.entities if not one.get("unverified")]
     found = NameIndex(others).resolve(entity["name"]).candidates
-    return [(one.name, one.id, one.score) for one in found if one.score >= 0.7][:3]
+    return [(one.name, one.id, one.score) for one in found if one.score >= _NEAR][:3]
 
 
 def accept_name(change: Change, entity_id: str) -> None:
