@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from healthtech_cli.extract.mentions.names import CJK, fold
+from healthtech_cli.extract.mentions.names import CJK, fold, simplify
 from healthtech_cli.model.spans import NameMention
 
 _HAN = f"[{CJK}]"
@@ -103,35 +103,49 @@ def learned(text: str) -> dict[str, str]:
     for name, times in sorted(acting.items()):
         if times >= 2 and not _NO_NAME.match(name) and not _WEAK.search(name) and not _COMMON.search(name):
             found.setdefault(name, name)
+    for name in _suffixed(text):
+        kin = next((one for one in found if name.startswith(one)), None)
+        if kin is None and not any(one in name for one in found):
+            found.setdefault(name, name)
     for match in _TWIN.finditer(text):
         twin = match.group("twin")
-        name = _ahead(text, match.start())
-        if name and 2 <= len(name) <= 8 and len(twin) > 3 and re.fullmatch(f"{_HAN}+", name) and name in found:
-            found.setdefault(twin, found[name])
+        if len(twin) <= 3 or twin.isupper() or twin in found:
+            continue
+        ahead = text[max(0, match.start() - 12) : match.start()].rstrip()
+        kin = next((one for one in found if ahead.endswith(one) and re.fullmatch(f"{_HAN}+", one)), None)
+        if kin is not None:
+            for one in [one for one, known in found.items() if known == found[kin]]:
+                found[one] = twin
+            found[twin] = twin
     return found
 
 
 def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     """The known names and those the document makes known, in order; a learned long form swallows what lies in it."""
-    forms = learned(text)
+    plain = simplify(text)
+    forms = learned(plain)
     if not forms:
         return list(names)
+    shown: dict[str, str] = {}
     owners = {fold(one.text): one for one in names if one.kind not in ("place", "event", "person")}
     pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
     added: list[NameMention] = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(plain):
         start, end = match.span()
+        shown.setdefault(match.group(), text[start:end])
         form = match.group()
         if form[0].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
             continue
         if form[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
             continue
+        if not form.isascii() and _TITLES.match(plain, end) and form.endswith(_GENERIC_ENDS):
+            continue  # 传媒集团 Emtek: what the one that follows is
         kin = owners.get(fold(forms[form])) or owners.get(fold(form))
         added.append(
             NameMention(
                 start=start,
                 end=end,
-                text=forms[form],
+                text=shown.get(forms[form], forms[form]),
                 entity_id=kin.entity_id if kin else None,
                 kind=kin.kind if kin else "company",
             )
@@ -146,6 +160,25 @@ def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
         added = [new for new in added if new not in over]
         kept.append(one)
     return sorted([*kept, *added], key=lambda one: one.start)
+
+
+def _suffixed(text: str) -> list[str]:
+    """Runs of Han that end as companies' names do and begin at a boundary: 与松果医疗签署."""
+    found: list[str] = []
+    for match in _SUFFIXES.finditer(text):
+        if _GOES_ON.match(text, match.end()):
+            continue
+        end = match.start()
+        for length in (2, 3, 4):
+            start = end - length
+            if start < 0 or not _RUN.fullmatch(text, start, end):
+                break
+            stem = text[start:end]
+            if _AT_EDGE.search(text, max(0, start - 6), start) or start == 0 or not _ONE_HAN.match(text, start - 1):
+                if not _NO_STEM.search(stem) and not _NO_NAME.match(stem) and not _AT_EDGE.search(stem):
+                    found.append(text[start : match.end()])
+                break
+    return found
 
 
 def _ahead(text: str, end: int) -> str | None:
@@ -185,4 +218,35 @@ def _core(full: str) -> str | None:
     return body if 2 <= len(body) <= 8 and not _NO_NAME.match(body) else None
 
 
+_RUN = re.compile(f"{_HAN}+")
+_ONE_HAN = re.compile(_HAN)
+_SUFFIXES = re.compile(
+    "医疗集团|健康集团|医药集团|医疗科技|健康科技|生物科技|生物医药|生物技术|医学检验|大药房|医疗器械|医疗|医药|药业|制药|健康|医学|医健|资本|创投|"
+    "基金|科技|生物|集团|银行|人寿|证券|数科|诊断|器械|药房|诊所|齿科|口腔|眼科|基因|智疗|智医|医美|康复|机器人|传媒|乳业|光电|生医|生技"
+)
+_GOES_ON = re.compile(
+    "公司|行业|产业|服务|机构|市场|领域|器械|设备|管理|健康|保险|险|科技|技术|体系|系统|资源|数据|人员|人群|问题|险种|巨头|板块|赛道|事业|需求|大数据|"
+    "平台|生态|场景|用品|产品|保健|信息化|改革|教育|商品|大学|中心|学会|协会|集团|方案|经理|部门|费用|支出|基金|银行(?=的|卡)|业务|市值|"
+    "[了着过化类员师家部界圈的人品]|企业|工作|开支|创业|设施|安全|运营|影像(?!公司)|状况|码|证|险|科普|知识|委员会|学院|局|厅|处|制造|者|方"
+)
+_NO_STEM = re.compile(
+    "互联网|数字|智慧|移动|在线|远程|基层|社会|风险|产业|国有|民营|公立|私立|商业|高端|精准|传统|现代|创新|个人|家庭|全民|公共|心理|国际|海外|"
+    "人类|动物|中国|美国|日本|提供|推动|关注|促进|发展|相关|所有|关于|战略|股权|创业|私募|公募|引导|母$|医保|养老$|商保|人工|大型|小型|连锁|综合|专科|"
+    "优质|普惠|消费|生命|医疗|健康|医药|科学|高新|前沿|核心|金融|信息|大数|电子|软件|材料|能源|社交|旗下|附属|其$|该|这|那|的|了|是|"
+    "新能|一级|二级|两家|几家|多家|各|等|为主|智能|机器|工业|汽车|企业|政府|地方|国家|中央|城市|农村|女性|男性|儿童|老年|慢病|睡眠|身体|精神|"
+    "虚拟|上市|投入|募集|自有|外国|外资|内资|原$|用户|员工|客户|患者|产品|服务|管理|团队|世界|全球|国内|整个|整体|全资|控股|平台|技术|临床|"
+    "研发|学术|教育|体育|文化|娱乐|保健|营养|运动|美容|宠物|检测|影像|药品|药物|器械|试剂|基础|未来|关键|主流|领先|独立|第三|头部|普通|专业|"
+    "推举|核准|预计|扶持|降低|增加|发行|成立|公布|应用|建设|注册|近期|意味|年度|相互|持份|同业|主权|长线|美元|人民币|跨境|生鲜|设计|聊天|门槛|"
+    "预防|敏感|匿名|另一|大多|买|跨国|传媒|纷纷|因此|实现|力推|抢滩|发育|饥饿|抑制|收购|并购|投资$|入股|参股|持有|巨额|大笔|海量|有限|人口|"
+    "需要|进行|可以|能够|通过|根据|采用|利用|使用|发布|推出|维护|改善|保障|影响|危害|守护|预测|监测|追踪|评估|记录|跟踪|促$|身心|口腔$|商业$"
+)
+_AT_EDGE = re.compile(
+    "(?:宣布|已经|已|将|正式|计划|近日|日前|曾|由|与|和|及|以及|跟|同|被|对|向|给|从|为|是|即|获得?|得到|收购了?|并购了?|入股了?|买下了?|增持了?|"
+    "控股|投资了?|领投了?|跟投|参投|引入|持有|旗下|公司|企业|平台|巨头|品牌|机构|服务商|开发商|运营商|提供商|供应商|制造商|独角兽|初创|连锁|龙头|"
+    "子公司|股东|投资方|投资人|方|来自|包括|联合|携手|联手|的|在|于|把|让|使|据|称|传闻|传出|传|悉|有意|拟|或|后|前|时|并|而|但|则|其中|推动|助力|"
+    "成为|作为|名为|叫做|布局|起诉|加入|中|年|月|日|讯|对手|伙伴|客户|先后|通过|竞争|母公司|控制|入主|增资|出售|卖给|转让|达成|签约|签署|国家|"
+    "中国|美国|日本|德国|英国|法国|韩国|荷兰|印度|以色列|新加坡|瑞士|北京|上海|深圳|广州|杭州|香港|台湾|国内|本土|老牌|知名|著名|上市)$"
+)
+_TITLES = re.compile(" ?[A-Z][A-Za-z]")
+_GENERIC_ENDS = ("集团", "科技", "医疗", "医药", "健康", "基金", "银行", "传媒", "药房", "诊所", "机器人", "生物")
 _EVERYDAY = frozenset(("公司", "集团", "本次", "预案", "办法", "通知", "协议", "基石投资者", "报告", "意见"))

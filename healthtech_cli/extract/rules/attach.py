@@ -107,6 +107,8 @@ def attach_dates(claims: Sequence[Claim]) -> None:
                 for other in claims
             )
             score = distance + (0 if inside else 40) + 50 * barrier
+            if date.start > claim.hit.end and not inside and "，" in claim.sentence.text:
+                score += 30  # Chinese tells the time first: a later clause has a time of its own
             if best is None or score < best[0]:
                 best = (score, date)
         if best is not None:

@@ -6,7 +6,15 @@ import re
 
 from healthtech_cli.extract.rules.chinese_gates import passes
 from healthtech_cli.extract.rules.chinese_joint import Joint
-from healthtech_cli.extract.rules.chinese_words import CUT, EXCHANGE, INVESTOR_TRIGGER, INVESTORS, LISTS, NOUN_AFTER
+from healthtech_cli.extract.rules.chinese_words import (
+    CUT,
+    EXCHANGE,
+    INVESTOR_TRIGGER,
+    INVESTORS,
+    LISTS,
+    NOUN_AFTER,
+    TITLED,
+)
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.languages.triggers import Trigger
 
@@ -51,8 +59,8 @@ class ChineseReader(Joint):
             if not before and _BACKERS.match(self.sentence.low, match.start()):
                 # 甲获批增资，新引入的出资人为乙: the company is the one the sentence began with
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
-            if not before:
-                continue
+            if not before or re.search("轮|融资", self.sentence.low):
+                continue  # the round tells who gave money
             target = before[-1]
             subject = [item for item in self._in(clause.start, target.start) if not item.is_anaphor]
             between = self.sentence.low[
@@ -100,7 +108,10 @@ class ChineseReader(Joint):
             at = clause.start + passive
             claim.target = self._subject(claim, at)
             agents = self._in(at, hit.start)
-            claim.actor = agents[0] if agents else self._unknown_subject(at + 1, hit.start)
+            width = 2 if slot[passive : passive + 2] == "获得" else 1
+            claim.actor = agents[0] if agents else self._unknown_subject(at + width, hit.start)
+            if claim.actor is None and claim.type == "acquisition" and passive + 1 == len(slot):
+                claim.rule = "agentless"
             return
         if by >= 0 and (self._in(clause.start + by, hit.start) or hit.start - clause.start - by > 3):
             agents = self._in(clause.start + by, hit.start)
@@ -143,8 +154,16 @@ class ChineseReader(Joint):
             if later and later[0].start - hit.end - listed.end() <= 2:
                 claim.target = later[0]
                 return
-        if direct is not None and (guess is None or direct.start <= guess.end + 1):
-            between = self.sentence.low[hit.end - self.sentence.start : direct.start - self.sentence.start]
+        latter = next((one for one in self._in(hit.end, clause.end) if one.is_anaphor), None)
+        if latter is not None and latter.start == hit.end and self.text[latter.start : latter.end] in ("后者", "後者"):
+            told = [one for one in self._in(self.sentence.start, clause.start) if one.mention is not None]
+            if len(told) >= 2:
+                claim.actor, claim.target = claim.actor or told[0], told[-1]
+                return
+        between = (
+            self.sentence.low[hit.end - self.sentence.start : direct.start - self.sentence.start] if direct else ""
+        )
+        if direct is not None and (guess is None or direct.start <= guess.end + 1 or TITLED.search(between)):
             if not any(sign in between for sign in ("后", "时", "以来", "并")) and len(between) < 40:
                 claim.target = direct
         elif guess is not None:
@@ -159,19 +178,34 @@ class ChineseReader(Joint):
         hit = claim.hit
         slot = self._blanked(claim.clause.start, hit.start)
         put = slot.rfind("将") if "将" in slot else slot.rfind("把")
-        right = self._in(hit.end, claim.clause.end)
-        claim.actor = right[0] if right else self._unknown_object(hit.end, claim.clause.end)
+        start = hit.end
+        if not hit.form.endswith(("给", "予")):
+            to = re.search(
+                "给了?|予", self.sentence.low[start - self.sentence.start : claim.clause.end - self.sentence.start]
+            )
+            if to is None:
+                return
+            start += to.end()
+        right = self._in(start, claim.clause.end)
+        claim.actor = right[0] if right else self._unknown_object(start, claim.clause.end)
         if put >= 0:
             inside = self._in(claim.clause.start + put, hit.start)
             claim.target = inside[-1] if inside else self._unknown_object(claim.clause.start + put + 1, hit.start)
         else:
-            claim.target = self._subject(claim, hit.start)
+            claim.target = self._subject(claim, hit.start) or self._first_subject(claim)
 
     def _read_stake(self, claim: Claim) -> None:
         right = [item for item in self._in(claim.hit.end, claim.clause.end) if item.mention is not None]
         left = self._in(claim.clause.start, claim.hit.start)
         if left and right and left[-1].mention is not None:
             claim.actor, claim.target = left[-1], right[0]
+        elif left and left[-1].mention is not None and claim.hit.form.startswith("持股"):
+            # 甲为乙第二大股东，持股 8%: whose shares was said before
+            before = [one for one in self._in(self.sentence.start, claim.clause.start) if one.mention is not None]
+            low = self.sentence.low
+            alone = low.count("持股") == 1 and "合资" not in low and "通过" not in low
+            if before and alone and claim.hit.start - left[-1].end <= 3:
+                claim.actor, claim.target, claim.actor_basis = left[-1], before[0], "sentence"
 
     def _read_lead(self, claim: Claim) -> None:
         """A 领投 B: the round is B's, A is among its investors."""
@@ -210,7 +244,10 @@ class ChineseReader(Joint):
         low = self.sentence.low
         ahead = low[max(0, claim.hit.start - self.sentence.start - 40) : claim.hit.end - self.sentence.start + 6]
         if (
-            re.search("发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|ipo(?!前)|上市(?!前|公司)|发售", ahead)
+            re.search(
+                "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售",
+                ahead,
+            )
             and "轮" not in ahead
         ):
             claim.type, claim.rule, claim.partners = "ipo", "offer", []
@@ -301,28 +338,39 @@ class ChineseReader(Joint):
         return found
 
     def _spread(self, claim: Claim) -> list[Claim]:
+        """One claim for each of joined targets, and for each of joined investors."""
         if claim.target is None or claim.type not in ("acquisition", "investment", "launch", "partnership"):
             return [claim]
-        mates = [
+        actors, targets = [claim.actor], [claim.target]
+        if claim.type in ("investment", "partnership") and claim.actor is not None and claim.actor.mention is not None:
+            actors += [
+                item
+                for item in self.items
+                if item.group == claim.actor.group and item is not claim.actor and item.group != claim.target.group
+            ]
+        targets += [
             item
             for item in self.items
             if item.group == claim.target.group and item.start > claim.target.start and item is not claim.actor
         ]
         out = [claim]
-        for mate in mates:
-            out.append(
-                Claim(
-                    type=claim.type,
-                    hit=claim.hit,
-                    sentence=claim.sentence,
-                    clause=claim.clause,
-                    actor=claim.actor,
-                    target=mate,
-                    rule=claim.rule,
-                    actor_basis=claim.actor_basis,
-                    has_stake=claim.has_stake,
+        for actor in actors:
+            for target in targets:
+                if actor is claim.actor and target is claim.target:
+                    continue
+                out.append(
+                    Claim(
+                        type=claim.type,
+                        hit=claim.hit,
+                        sentence=claim.sentence,
+                        clause=claim.clause,
+                        actor=actor,
+                        target=target,
+                        rule=claim.rule,
+                        actor_basis=claim.actor_basis,
+                        has_stake=claim.has_stake,
+                    )
                 )
-            )
         return out
 
 

@@ -25,7 +25,7 @@ def passes(claim: Claim) -> bool:
         if target is None or target.is_anaphor:
             return False
         if actor is None:
-            return claim.rule == "passive" and target.mention is not None and target.group >= 0
+            return claim.rule == "agentless" and target.mention is not None and target.group >= 0
         if low[at - 1 : at] == "被" and actor is None:
             return False
         if claim.hit.form in (
@@ -53,8 +53,15 @@ def passes(claim: Claim) -> bool:
         both = known(claim) == 2
         named = target.group >= 0 and bool(known(claim)) and target.start - claim.hit.end <= 2
         toward = claim.rule in ("toward", "passive") and bool(known(claim))
+        firm = (
+            actor.group >= 0
+            and actor.mention is not None
+            and target.mention is not None
+            and (claim.hit.form not in _LOOSE or claim.rule in ("passive", "by"))
+        )
         return (
             both
+            or firm
             or named
             or toward
             or (bool(known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
@@ -123,6 +130,9 @@ def passes(claim: Claim) -> bool:
     if target.mention.entity_id is None and (actor is None or (target.mention.kind != "product" and not beside)):
         return False
     return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
+
+
+_LOOSE = ("投资", "出资", "认购", "押注", "加注", "跟投", "参投", "增资", "拥有股份")
 
 
 def _lists(claim: Claim, low: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
-from healthtech_cli.extract.rules.chinese_words import MADE, MEASURES, NO_PRODUCT, PRODUCT
+from healthtech_cli.extract.rules.chinese_words import FOUNDED, FOUNDING, MADE, MEASURES, NO_PRODUCT, PRODUCT
 from healthtech_cli.extract.rules.claims import Claim, Item
 
 
@@ -64,9 +64,8 @@ class Joint(Slots):
             for item in self._in(claim.hit.end, self.sentence.end)
             if not item.is_anaphor and item.start - claim.hit.end < 12
         ]
-        if right and self.sentence.low[claim.hit.end - self.sentence.start :][: right[0].start - claim.hit.end].strip(
-            "了「“《 ，,名为叫"
-        ) in ("", "公司", "合资公司", "合资企业", "企业"):
+        after = self.sentence.low[claim.hit.end - self.sentence.start :]
+        if right and FOUNDED.fullmatch(after[: right[0].start - claim.hit.end]):
             claim.target = right[0]
 
     def _with_before(self, claim: Claim) -> None:
@@ -88,7 +87,7 @@ class Joint(Slots):
     def _as_venture(self, claim: Claim) -> bool:
         """甲联合乙成立丙: the founders and what they found."""
         hit, clause = claim.hit, claim.clause
-        if hit.form.rstrip("了") not in ("成立", "设立", "创建", "创立"):
+        if hit.form.rstrip("了") not in FOUNDING:
             return False
         slot = self._blanked(clause.start, hit.start)
         match = re.search("联合|携手|联手|与|和", slot)
@@ -139,6 +138,8 @@ class Joint(Slots):
         hit, clause = claim.hit, claim.clause
         if claim.type == "launch" and self._as_venture(claim):
             return
+        if hit.form.rstrip("了") in FOUNDING and "合资" in self.sentence.low:
+            return  # the venture's own frame tells it
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
         left = [item for item in self._in(clause.start, hit.start) if not self._is_oblique(item)]
         if right and right[0].start - hit.end < 30:
@@ -148,7 +149,8 @@ class Joint(Slots):
             claim.actor = left[0] if left else None
             if claim.actor is None:
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
-                claim.actor, claim.actor_basis = (before[0] if before else None), "sentence"
+                guess = self._unknown_subject(clause.start, hit.start)
+                claim.actor, claim.actor_basis = guess or (before[0] if before else None), "sentence"
             claim.target, claim.rule = made[0], "made"
             self.items += made
         elif len(left) >= 2 and left[0].group != left[-1].group:

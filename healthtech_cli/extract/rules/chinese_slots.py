@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from healthtech_cli.extract.mentions.names import CJK
 from healthtech_cli.extract.rules.chinese_words import (
     ADVERB,
+    BROUGHT_OUT,
     CHAIN,
+    COMPANY_AFTER,
+    COMPANY_BEFORE,
     CUT,
     GENERIC,
     GOES_ON,
@@ -17,6 +20,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     NEWSWIRE,
     NOT_IN_NAME,
     NOT_LATIN,
+    PRONOUN,
     QUOTED,
     SLOT_END,
     TITLE_END,
@@ -56,7 +60,8 @@ class Slots:
                 and not any(sign in match.group(1) for sign in "，。？！,；")
                 and len(match.group(1)) <= 14
             ):
-                mentions.append(named(self.text, start, end, "product"))
+                kind = "company" if self._is_quoted_company(match.start() + sentence.start, end + 1) else "product"
+                mentions.append(named(self.text, start, end, kind))
         for match in LATIN.finditer(raw):
             start, end = match.start() + sentence.start, match.end() + sentence.start
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
@@ -103,6 +108,14 @@ class Slots:
                 item.group = kept[-1].group
             kept.append(item)
         return kept
+
+    def _is_quoted_company(self, start: int, end: int) -> bool:
+        """公司「松果」 and 「松果」完成融资 are companies; what is brought out or closed is none."""
+        low, offset = self.sentence.low, self.sentence.start
+        before, after = low[max(0, start - offset - 14) : start - offset], low[end - offset : end - offset + 12]
+        if BROUGHT_OUT.search(before):
+            return False
+        return bool(COMPANY_BEFORE.search(before) or COMPANY_AFTER.match(after))
 
     def _extended(self, mention: NameMention) -> NameMention:
         """`平安资本` is not 平安: a known name that goes on is another name."""
@@ -195,6 +208,9 @@ class Slots:
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
         stripped = re.sub(r"[这那该]$", "", stripped)
+        held = re.match("所持有?的?", stripped)
+        if held:
+            start, stripped = start + held.end(), stripped[held.end() :]
         if NOT_IN_NAME.search(stripped):
             return None
         if (
@@ -221,6 +237,9 @@ class Slots:
         if inside:
             return inside[0]
         if unknown:
+            said = PRONOUN.fullmatch(self._blanked(claim.clause.start, end))
+            if said is not None:
+                return Item(start=claim.clause.start, end=claim.clause.start, mention=None)
             guess = self._unknown_subject(claim.clause.start, end)
             if guess is not None:
                 return guess

@@ -39,7 +39,7 @@ def features(
         "bias": 1.0,
         "actor_known": float(actor_known),
         "target_known": float(target_known or (alone and actor_known)),
-        "actor_missing": float(not has_actor and claim.type in DEAL_TYPES),
+        "actor_missing": float(not has_actor and claim.type in DEAL_TYPES and claim.rule != "agentless"),
         "anaphor": float(
             (claim.actor is not None and claim.actor.is_anaphor)
             or (claim.target is not None and claim.target.is_anaphor)

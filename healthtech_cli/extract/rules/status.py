@@ -202,6 +202,28 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             for first, last in _SPLIT_FAILURES.get(lexicon.lang, ())
         ):
             return True
+    if lexicon.lang == "zh":  # the next sentence must speak of this very deal
+        told = following[:14]
+        return _has(following, lexicon.failures) and any(
+            told.startswith(f"{this}{noun}")
+            for this in (
+                "",
+                "该",
+                "这笔",
+                "此次",
+                "本次",
+                "这一",
+                "该笔",
+                "这次",
+                "但",
+                "但该",
+                "然而",
+                "不过",
+                "最终",
+                "但最终",
+            )
+            for noun in ("交易", "收购", "投资", "并购", "合作", "上市", "谈判", "计划")
+        )
     return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
 
 
