@@ -66,7 +66,7 @@ FRAMES = {
     "merge": Frame(object=None, preps={"mit": "target"}, is_pair=True),
     "venture": Frame(
         object=None,
-        preps={"mit": "partner", "zwischen": "actor", "von": "actor", "durch": "actor"},
+        preps={"mit": "partner", "zwischen": "actor", "von": "actor", "durch": "actor", "neben": "actor"},
         is_noun=True,
         is_pair=True,
     ),
@@ -137,6 +137,12 @@ TRIGGERS = (
             "debütierte an der",
         ),
     ),
+    Trigger(
+        type="joint_venture",
+        frame="venture",
+        forms=("gemeinschaftsprojekt", "gemeinschaftsprojekts", "gemeinschaftsfirma", "gemeinschaftsunternehmens"),
+    ),
+    Trigger(type="joint_venture", frame="venture", forms=("gesundheitsprojekts", "projekts"), needs=("partner des",)),
     Trigger(type="ipo", frame="list_noun", forms=("börseneinführung", "börsenpläne", "gang an die börse")),
     Trigger(
         type="launch",

@@ -22,6 +22,7 @@ FRAMES = {
         is_pair=True,
     ),
     "merge_object": Frame(preps={"into": "actor", "with": "actor"}),
+    "list_object": Frame(subject="seller", object="actor"),
     "formed": Frame(object="target", preps={"with": "partner"}),
     "sell_noun": Frame(subject="seller", object=None, preps={"of": "target", "to": "actor"}, is_noun=True),
     "invest": Frame(object=None, preps={"in": "target", "into": "target"}),
@@ -145,6 +146,12 @@ TRIGGERS = (
             "lists its shares",
             "list its shares",
         ),
+    ),
+    Trigger(
+        type="ipo",
+        frame="list_object",
+        forms=("spin off", "spinning off", "float", "floats", "floated", "take public", "takes public", "took public"),
+        needs=("ipo", "public offering", "listing", "stock exchange", "stock market", "nasdaq"),
     ),
     Trigger(type="ipo", frame="list_noun", forms=("ipo filing", "public debut", "trading debut", "nasdaq debut")),
     Trigger(

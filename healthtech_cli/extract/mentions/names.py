@@ -894,6 +894,15 @@ def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]
     return run
 
 
+_NEWS = frozenset(
+    """
+    update updated breaking exclusive news analysis opinion bloomberg reuters techcrunch cnbc forbes fortune wsj axios
+    politico wired nikkei handelsblatt spiegel standard faz sz apa dpa afp ap anp nrc nos bnr fd volkskrant telegraaf
+    statnews semafor guardian bbc cnn nyt faq q1 q2 q3 q4 h1 h2 ai it hr pr
+    """.split()
+)
+
+
 def _is_peoples(text: str, run: list[re.Match[str]]) -> bool:
     """Whether the first words only say where the name is from: `South African Robertsons`, not `American Airlines`."""
     low = run[0].group().lower()
@@ -953,11 +962,23 @@ def _latin(
         if follow[:1] == " " and follow[1:].isupper():
             return None  # het Utrechtse Luscii
     if len(words) == 1:
+        follow = text[run[0].end() : run[0].end() + 6]
+        if (
+            lexicon.lang == "nl"
+            and lows[0].endswith("se")
+            and len(lows[0]) > 5
+            and follow[:1] == " "
+            and follow[1:2].islower()
+        ):
+            return None  # de Nijmeegse miljardair
         at_start = run[0].start() == span.start or text[: run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
         if (
             len(words[0]) < 2
             or lows[0] in _TITLES
             or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing"))))
+            or (at_start and lows[0].endswith("s") and follow.startswith((" that ", " who ", " whose")))
+            or (at_start and lexicon.lang == "nl" and lows[0].endswith("le") and follow[1:2].islower())
+            or lows[0] in _NEWS
         ):
             return None
         if lows[0] in common and not _MIXED.fullmatch(words[0]):

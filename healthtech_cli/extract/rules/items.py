@@ -161,7 +161,11 @@ class ItemReader:
 
     def _is_in_name(self, hit: Hit, items: list[Item]) -> bool:
         """Whether the trigger is a capitalised word within a longer name: `Matrix Partners`."""
-        return self.text[hit.start].isupper() and any(
+        if not self.text[hit.start].isupper():
+            return False
+        if self.lexicon.lang != "de" and any(item.end == hit.start - 1 and not item.is_anaphor for item in items):
+            return self.text[hit.start - 1] == " "  # Cisco Investments, Samsung Catalyst Fund
+        return any(
             item.mention is not None
             and item.start <= hit.start
             and hit.end <= item.end
@@ -224,6 +228,8 @@ class ItemReader:
                 if any(start <= token.start() < end for start, end in barriers) or low in breakers:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
+                    break
+                if low in ("include", "includes", "included"):
                     break
                 if low in _HEARING and place + 1 >= len(window) - 2:
                     item.marker = low  # told the commission: who hears it does nothing

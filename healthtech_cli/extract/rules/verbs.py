@@ -7,6 +7,8 @@ from healthtech_cli.extract.rules.nouns import NounReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
+_RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
+
 
 class VerbReader(NounReader):
     """Reads active verbs."""
@@ -24,6 +26,16 @@ class VerbReader(NounReader):
         free = left if is_final else left + right
         if is_final and not left:
             free = right if hit.form not in hit.trigger.finals else []
+        head = self._relative_head(claim)
+        if head is not None and frame.subject and frame.object and is_final:
+            inner = [item for item in self._free(head.end, hit.start) if id(item) not in taken]
+            if inner:
+                near = inner[0].start - head.end < 7 and not self._is_male(head)
+                owner, thing = (inner[0], head) if near else (head, inner[-1])
+                roles[frame.subject] = [one for one in self.items if one.group == owner.group and not one.is_used]
+                roles[frame.object] = [one for one in self.items if one.group == thing.group and not one.is_used]
+                claim.actor_basis = "relative"
+                return
         if frame.object is None:
             if free and frame.subject:
                 pick = free[0] if not (not is_final and left) else left[0]
@@ -76,6 +88,21 @@ class VerbReader(NounReader):
                         roles[frame.object] = [item]
                         claim.has_stake = True
                         break
+
+    def _relative_head(self, claim: Claim) -> Item | None:
+        """The name before the comma of the relative clause that the verb closes: `Sonera, dat MultiWeb overnam`."""
+        for item in reversed(self.items):
+            if item.end < claim.hit.start and item.mention is not None:
+                gap = self.text[item.end : claim.hit.start]
+                words = gap.split()
+                if gap.startswith(", ") and gap.count(",") == 1 and len(words) > 2:
+                    return item if words[1] in _RELATIVES else None
+                if "," in gap:
+                    return None
+        return None
+
+    def _is_male(self, head: Item) -> bool:
+        return self.text[head.end : head.end + 6] == ", der "
 
     def _has_subject_word(self, claim: Claim) -> bool:
         """Whether the clause has a subject that is no name before the verb: `Der Anbieter kauft X`."""
@@ -172,6 +199,8 @@ class VerbReader(NounReader):
             if claim.type == "launch" and self._is_example(item) and len(gap) < 60:
                 roles[frame.object] = [one for one in self.items if one.group == item.group]
                 break
+            if "”" in gap or '," ' in gap or ',"' in gap:
+                break  # said after the quotation is over
             if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
                 break
             if item.marker is None:
