@@ -14,14 +14,22 @@ NEAR = 80.0
 SHORTEST = 4  # letters of a word that may be misspelt, or stand inside another one
 
 
-def fold(text: str) -> str:
-    """Case, width and diacritics away."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+class _Letters(dict[int, "int | None"]):
+    """What becomes of each code point: letters and digits stay, accents of their own go, the rest are blanks."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        kept = None if unicodedata.combining(char) else code if char.isalnum() else 32
+        self[code] = kept
+        return kept
+
+
+_letters = _Letters()
 
 
 def split(text: str) -> list[str]:
-    """Words of letters and digits; a run of Chinese stays one word."""
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
+    """Words of letters and digits, without case, width and diacritics; a run of Chinese stays one word."""
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_letters).split()
 
 
 def rank(
