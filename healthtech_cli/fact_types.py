@@ -6,16 +6,22 @@ from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 
 class FactType:
-    """`active` is read from the actor ("bought PillPack"), `passive` from the target ("bought by Amazon")."""
+    """`active` is read from the actor ("bought PillPack"), `passive` from the target ("bought by Amazon").
 
-    __slots__ = ("active", "name", "passive", "section", "with_partners")
+    `open` and `open_passive` say the same of what is not done: planned, rumoured, denied, abandoned.
+    """
 
-    def __init__(self, name: str, section: str, active: str, passive: str, with_partners: str = "with") -> None:
+    __slots__ = ("active", "name", "open", "open_passive", "passive", "section")
+
+    def __init__(
+        self, name: str, section: str, active: str, passive: str, open: str = "", open_passive: str = ""
+    ) -> None:
         self.name = name
         self.section = section
         self.active = active
         self.passive = passive
-        self.with_partners = with_partners
+        self.open = open or active
+        self.open_passive = open_passive or passive
 
     @property
     def is_deal(self) -> bool:
@@ -26,15 +32,15 @@ class FactType:
 TYPES = {
     kind.name: kind
     for kind in (
-        FactType("acquisition", "Deals", "bought", "bought by"),
-        FactType("investment", "Deals", "invested in", "backed by"),
-        FactType("funding_round", "Deals", "raised", "funded", "from"),
-        FactType("ipo", "Deals", "went public", "listed by"),
-        FactType("joint_venture", "Deals", "founded", "founded by"),
-        FactType("partnership", "Partnerships", "works with", "works with"),
-        FactType("launch", "Launches and pilots", "launched", "launched by"),
-        FactType("expansion", "Extensions", "extended", "extended by"),
-        FactType("shutdown", "Closures", "closed", "closed by"),
+        FactType("acquisition", "Deals", "bought", "bought by", "to buy", "to be bought by"),
+        FactType("investment", "Deals", "invested in", "backed by", "to invest in", "to be backed by"),
+        FactType("funding_round", "Deals", "raised", "funded", "to raise", "to be funded"),
+        FactType("ipo", "Deals", "went public", "listed by", "to go public", "to be listed by"),
+        FactType("joint_venture", "Deals", "founded", "founded by", "to found", "to be founded by"),
+        FactType("partnership", "Partnerships", "works with", "works with", "to work with", "to work with"),
+        FactType("launch", "Launches and pilots", "launched", "launched by", "to launch", "to be launched by"),
+        FactType("expansion", "Extensions", "extended", "extended by", "to extend", "to be extended by"),
+        FactType("shutdown", "Closures", "closed", "closed by", "to close", "to be closed by"),
         FactType("regulatory", "Regulation and patents", "regulatory", "regulatory, by"),
         FactType("metric", "Figures", "figure", "figure of"),
         FactType("strategy", "Strategy", "strategy", "strategy of"),

@@ -95,8 +95,10 @@ def doubts(fact: Any) -> str:
 
 
 def verb(fact: Any, *, from_target: bool = False) -> str:
-    """What happened, from the side of the actor or of the target."""
+    """What happened, or was to happen, from the side of the actor or of the target."""
     kind = TYPES[fact["type"]]
+    if fact["status"] in ("planned", "rumoured", "denied", "abandoned"):
+        return kind.open_passive if from_target else kind.open
     return kind.passive if from_target else kind.active
 
 
