@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from healthtech_cli.answer import Answer
+from healthtech_cli.model.amounts import exact
 from healthtech_cli.render.listing import shown_rows
 from healthtech_cli.render.rows import flat
 from healthtech_cli.render.terminal import Screen
@@ -29,6 +30,10 @@ def change_lines(answer: Answer, limit: int | None) -> None:
 
 
 def _told(value: Any) -> str:
+    if isinstance(value, dict) and "bound" in value:
+        bound = "" if value["bound"] == "exact" else value["bound"].replace("_", " ") + " "
+        unit = value.get("unit")
+        return f"{bound}{value['number']:,} {unit}" if unit else f"{bound}{exact(value['amount'], value['currency'])}"
     if isinstance(value, list):
         return f"{len(value)} × {flat(value[-1])}" if len(value) > 1 else flat(value) or "–"
     return flat(value) or "–"

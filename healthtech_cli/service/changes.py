@@ -28,6 +28,8 @@ def results(change: Change) -> list[Row]:
             if before is not None and after is not None and before.get(name) != after.get(name)
         ]
         told = row.get("statement") or row.get("name") or row.get("title") or row.get("to") or ""
+        if table == "entities" and before is None:
+            told += f" ({row['kind']}{', unverified' if row.get('unverified') else ''})"
         made.append({"action": action, "kind": _NAMES[table], "id": row_id, "text": told, "fields": fields})
     order = ("document", "fact", "entity", "redirect")
     made.sort(key=lambda one: order.index(one["kind"]))

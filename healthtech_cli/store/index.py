@@ -411,7 +411,8 @@ class Follower:
         self.connection: Any = None
         try:
             if os.path.exists(self.source.file()):
-                connection = _connect(self.source.file(), timeout=1.0)
+                # the store is locked meanwhile: rather no index than a writer that waits for a reader
+                connection = _connect(self.source.file(), timeout=0.05)
                 known, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
                 if (known, made_from) == (self.source.stamp()[0], sha256):
                     self.connection = connection

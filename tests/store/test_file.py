@@ -105,16 +105,20 @@ def test_any_rows_come_back_as_they_were(rows: list[dict[str, Any]]) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_altered_byte_is_recognised(data: st.DataObject) -> None:
-    """No single altered byte after the first line, and no cut, is read as a good store."""
+    """A store with one altered byte, and one that was cut, is refused or holds what it held."""
     whole = layout.encode({"facts": {"1": row("a"), "2": row("b")}}, 3)
-    at = data.draw(st.integers(whole.index(b"\n") + 1, len(whole) - 1))
+    at = data.draw(st.integers(0, len(whole) - 1))
     flipped = whole[:at] + bytes([whole[at] ^ data.draw(st.integers(1, 255))]) + whole[at + 1 :]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "store.json"
         for bad in (flipped, whole[:at]):
             file.write_bytes(bad)
-            with pytest.raises(layout.Damage):
-                layout.read_file(str(file))
+            try:
+                head, rest = layout.read_file(str(file))
+            except layout.Damage:
+                continue
+            # a blank of the first line may become a tab
+            assert (head.revision, head.schema, rest) == (3, 1, whole.partition(b"\n")[2])
 
 
 HEAD = b'{"meta": {"1": {"format": "htq-store", "schema": 1, "revision": 1, "bytes": %d, "sha256": "%s"}},\n'
@@ -122,7 +126,7 @@ HEAD = b'{"meta": {"1": {"format": "htq-store", "schema": 1, "revision": 1, "byt
 
 def vouched(rest: bytes) -> bytes:
     """A file whose first line fits the rest, whatever that is."""
-    return HEAD % (len(rest), layout.digest(rest).encode()) + rest
+    return HEAD % (len(rest), layout.checksum(rest, schema=1, revision=1).encode()) + rest
 
 
 DAMAGED = {
@@ -232,7 +236,10 @@ def test_an_older_layout_is_migrated_and_its_file_kept(tmp_path: Path) -> None:
     """A store without redirects and log is read as it is; the first write brings both and keeps the old file."""
     path = tmp_path / "store.json"
     rest = b'"documents": {\n},\n"entities": {\n},\n"facts": {\n"1": {"id": "a"}\n}\n}\n'
-    old = (HEAD.replace(b'"schema": 1', b'"schema": 0')) % (len(rest), layout.digest(rest).encode()) + rest
+    old = (HEAD.replace(b'"schema": 1', b'"schema": 0')) % (
+        len(rest),
+        layout.checksum(rest, schema=0, revision=1).encode(),
+    ) + rest
     path.write_bytes(old)
     assert ids_in(path) == ["a"]
     assert open_file(str(path)).table("redirects") == []
