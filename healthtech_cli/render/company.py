@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from healthtech_cli.answer import Answer
 
 SECTION_LIMIT = 10
+NAMES_SHOWN = 8
 
 
 def company_page(answer: Answer, limit: int | None) -> None:
@@ -52,7 +53,11 @@ def _head(screen: Screen, profile: Any) -> None:
     ]
     wrong = [alias["text"] for alias in profile["aliases"] if alias["origin"] == "machine-translation"]
     if others:
-        screen.line("also     ", " · ".join(dict.fromkeys(_alias(alias) for alias in others)), hang=9)
+        told = list(
+            dict.fromkeys(_alias(alias) for alias in sorted(others, key=lambda alias: alias["origin"] == "ticker"))
+        )
+        more = f" · {len(told) - NAMES_SHOWN} more" if len(told) > NAMES_SHOWN + 1 else ""
+        screen.line("also     ", " · ".join(told[:NAMES_SHOWN] if more else told) + more, hang=9)
     if wrong:
         screen.line("misread  ", (" · ".join(wrong), "doubt"), (" in machine translations", "dim"), hang=9)
     units = _units(profile)
