@@ -95,7 +95,7 @@ class ChineseReader(Joint):
 
     def _read_verb(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
-        slot = self._blanked(clause.start, hit.start)
+        slot = self._bare(clause.start, hit.start)
         passive = (
             max(slot.rfind(sign) for sign in ("被", "遭", "获得", "获"))
             if claim.type == "investment"
@@ -253,11 +253,19 @@ class ChineseReader(Joint):
             claim.type, claim.rule, claim.partners = "ipo", "offer", []
 
     def _first_subject(self, claim: Claim) -> Item | None:
+        """The name one of the first two clauses begins with."""
         start = self.sentence.start
-        end = start
-        while end < self.sentence.end and self.text[end] not in CUT:
-            end += 1
-        return self._unknown_subject(start, end) if end < claim.hit.start else None
+        for _ in range(2):
+            end = start
+            while end < self.sentence.end and self.text[end] not in CUT:
+                end += 1
+            if end >= claim.hit.start:
+                return None
+            found = self._unknown_subject(start, end)
+            if found is not None:
+                return found
+            start = end + 1
+        return None
 
     def _read_raise(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause

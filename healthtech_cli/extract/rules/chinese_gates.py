@@ -39,7 +39,7 @@ def passes(claim: Claim) -> bool:
             "购买了",
             "控股",
             "接盘",
-        ) and not known(claim):
+        ) and not (known(claim) or _takes_shares(claim)):
             return False
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":
@@ -84,7 +84,9 @@ def passes(claim: Claim) -> bool:
             amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10
             for one in claim.sentence.money
         )
-        stage = re.search(r"[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12])
+        stage = re.search(
+            r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12]
+        )
         by_lead = (
             claim.rule == "raise"
             and "领投" in low[claim.clause.start - claim.sentence.start : at]
@@ -117,7 +119,7 @@ def passes(claim: Claim) -> bool:
         return False
     if target.mention.kind == "government" or EXCHANGE.search(target.mention.text):
         return False
-    if claim.hit.form.startswith("发行") and re.match("[价股所规区债可了]|\d", after):
+    if claim.hit.form.startswith("发行") and re.match(r"[价股所规区债可了]|\d", after):
         return False
     if claim.rule == "made":
         return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
@@ -133,6 +135,17 @@ def passes(claim: Claim) -> bool:
 
 
 _LOOSE = ("投资", "出资", "认购", "押注", "加注", "跟投", "参投", "增资", "拥有股份")
+
+
+def _takes_shares(claim: Claim) -> bool:
+    """购买…股权 of two named sides is a purchase of the company."""
+    target, actor = claim.target, claim.actor
+    if target is None or actor is None or actor.mention is None or actor.group < 0 or target.group < 0:
+        return False
+    if not claim.hit.form.startswith(("购买", "买入")):
+        return False
+    rest = claim.sentence.low[target.end - claim.sentence.start : claim.clause.end - claim.sentence.start]
+    return any(word in rest for word in ("股权", "股份", "控制权"))
 
 
 def _lists(claim: Claim, low: str, at: int) -> bool:

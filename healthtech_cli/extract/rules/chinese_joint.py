@@ -14,7 +14,7 @@ class Joint(Slots):
 
     def _read_with(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
-        slot = self._blanked(clause.start, hit.start)
+        slot = self._bare(clause.start, hit.start)
         at = max((slot.rfind(sign) for sign in ("与", "和", "跟", "同", "携手", "联合", "联手", "牵手")), default=-1)
         if hit.form in ("携手", "联手", "牵手", "打通", "接入", "入驻", "联合推出"):
             right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]

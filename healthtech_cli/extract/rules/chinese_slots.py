@@ -17,6 +17,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     GOES_ON,
     LATIN,
     LEAD,
+    MADE_BEFORE,
     NEWSWIRE,
     NOT_IN_NAME,
     NOT_LATIN,
@@ -55,6 +56,9 @@ class Slots:
         raw = self.text[sentence.start : sentence.end]
         for match in QUOTED.finditer(raw):
             start, end = match.start(1) + sentence.start, match.end(1) + sentence.start
+            if MADE_BEFORE.search(raw[: match.start()]):
+                # 上线「松果医生」: the product, not the company in its name
+                mentions = [one for one in mentions if not (start <= one.start and one.end < end)]
             if (
                 is_free(start, end)
                 and not any(sign in match.group(1) for sign in "，。？！,；")
@@ -162,6 +166,15 @@ class Slots:
         for one in (*self.sentence.money, *self.sentence.dates, *self.sentence.quantities):
             for at in range(max(one.start, start), min(one.end, end)):
                 chars[at - start] = "\x00"
+        return "".join(chars)
+
+    def _bare(self, start: int, end: int) -> str:
+        """The slot with names blanked too: 和 in 诺和诺德 joins nothing."""
+        chars = list(self._blanked(start, end))
+        for item in self.items:
+            if item.mention is not None and item.group >= 0:
+                for at in range(max(item.start, start), min(item.end, end)):
+                    chars[at - start] = "\x01"
         return "".join(chars)
 
     def _unknown_subject(self, start: int, end: int) -> Item | None:
