@@ -17,11 +17,8 @@ _LEGAL = (
     "股份有限公司|有限责任公司|控股有限公司|集团有限公司|有限公司|集团公司|合伙企业|"
     "(?:投资|产业|发展|创业|股权|专项|引导){1,4}基金|事务所|研究院|互保社|保险社"
 )
-_LEGAL_NAME = re.compile(
-    rf"(?<![{CJK}])(?P<free>[{CJK}A-Za-z0-9]{{2,12}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z]{{0,12}}(?:{_LEGAL}))"
-    rf"(?:[（(]有限合伙[)）])?|(?P<bound>[{CJK}]{{2,24}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}]{{0,12}}"
-    r"(?:有限公司|有限责任公司|合伙企业))"
-)
+_LEGAL_END = re.compile(_LEGAL)
+_BEFORE_LEGAL = re.compile(rf"[{CJK}A-Za-z0-9]{{0,14}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z0-9]{{0,20}}$")
 _SHORT = re.compile(
     r"[（(]\s*(?:以下|下文|下|后|文中|统)?(?:简称|下称|简称为|称为|合称|又名|又称|曾用名|原名)\s*(?:为|：|:)?\s*"
     rf"[「“\"『‘]?(?P<short>[{CJK}A-Za-z][{CJK}A-Za-z0-9.&·\- ]{{1,22}}?)[」”\"』’]?\s*(?=[)）,，；;、/或])"
@@ -82,8 +79,9 @@ def learned(text: str) -> dict[str, str]:
         full = _ahead(text, match.start())
         if full and full != short:
             found.setdefault(full, short)
-    for match in _LEGAL_NAME.finditer(text):
-        full = _cut(match.group("free") or match.group("bound"))
+    for match in _LEGAL_END.finditer(text):
+        run = _BEFORE_LEGAL.search(text, max(0, match.start() - 34), match.start())
+        full = _cut((run.group() if run else "") + match.group())
         if full is None or full in found:
             continue
         short = _shortened(full)

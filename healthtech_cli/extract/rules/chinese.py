@@ -9,8 +9,10 @@ from healthtech_cli.extract.rules.chinese_joint import Joint
 from healthtech_cli.extract.rules.chinese_words import (
     CUT,
     EXCHANGE,
+    FILINGS,
     INVESTOR_TRIGGER,
     INVESTORS,
+    LISTED,
     LISTS,
     NOUN_AFTER,
     TITLED,
@@ -243,6 +245,8 @@ class ChineseReader(Joint):
         """Money raised by issuing shares at an issue price belongs to the listing."""
         low = self.sentence.low
         ahead = low[max(0, claim.hit.start - self.sentence.start - 40) : claim.hit.end - self.sentence.start + 6]
+        if claim.hit.form.startswith(("融资", "轮融资", "战略融资", "新一轮")):
+            ahead = ahead.replace("招股", "").replace("ipo", "").replace("上市", "")
         if (
             re.search(
                 "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售",
@@ -321,10 +325,14 @@ class ChineseReader(Joint):
         claim.actor = None if guess is not None and _is_market(guess) else guess
 
     def _as_mention(self, claim: Claim) -> None:
-        """此次上市, the noun IPO and 上市后 speak of a listing without telling that it is done."""
-        low, start = self.sentence.low, claim.hit.start - self.sentence.start
-        if re.search("(?:此次|本次|这次|此番|该次|的)(?:赴[港美])?$", low[:start]) or (
-            claim.hit.form == "ipo" and not re.match("[，。、]|$", low[claim.hit.end - self.sentence.start :])
+        """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
+        low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
+        if claim.hit.form in FILINGS:
+            claim.status = "planned"
+        elif (
+            re.search("(?:此次|本次|这次|此番|该次|的)(?:赴[港美])?$", low[:start])
+            or (claim.hit.form == "ipo" and not re.match("[，。、]|$", low[end:]))
+            or not LISTED.search(low[max(0, claim.clause.start - self.sentence.start) : end + 10])
         ):
             claim.rule = "noun"
 

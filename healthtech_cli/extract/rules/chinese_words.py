@@ -100,7 +100,7 @@ LISTING = re.compile(
 )
 """Words of which one stands beside a listing that happens."""
 NO_LISTING = re.compile(
-    r"(?:公司|企业|标准|目标|希望|之路|时机|意念|主体|条件|地(?!位)|规则|板块|以来|流程|门槛|政策|要求|环境|窗口|药品?|许可|批件|批文|审批|产品|药企|险企|"
+    r"(?:公司|企业|标准|目标|希望|之路|好?时机|进程|意念|主体|条件|地(?!位)|规则|板块|以来|流程|门槛|政策|要求|环境|窗口|药品?|许可|批件|批文|审批|产品|药企|险企|"
     r"价|股票|股份|普通股|梦|热潮|潮|群体|节奏|渠道|股东|平台|新规|后的首|委员)"
 )
 PRODUCT = re.compile(
@@ -145,3 +145,10 @@ TITLED = re.compile(
 PRONOUN = re.compile("\x00*(?:其|它)(?:已|已经|曾|还|也|又|宣布|正式|计划|拟|将|以\x00)*的?\x00*")
 """A clause whose subject is a pronoun."""
 MADE_BEFORE = re.compile("(?:推出|上线|发布|推出了|上线了|发布了|名为|应用|产品|服务)$")
+FILINGS = ("招股书", "递表", "上市申请", "招股", "公开招股")
+"""Papers handed in for a listing that is to come."""
+LISTED = re.compile(
+    r"了|正式|成功|今[日天]|昨[日天]|登陆|挂牌|敲钟|首日|后|开盘|破发|已|[日月年]|完成|曾|\d|拟|将|计划|申请|冲刺|"
+    r"考虑|准备|即将|筹|撤|终止|募"
+)
+"""A sign beside 上市 that it is done, or planned."""

@@ -183,7 +183,7 @@ def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool
 
 
 def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, following: str) -> bool:
-    if claim.type in ("shutdown", "funding_round", "launch", "expansion"):
+    if claim.type in ("shutdown", "funding_round", "launch", "expansion") or claim.rule == "investors":
         return False
     stop = claim.clause.end - claim.sentence.start
     low_after = claim.sentence.low[stop : stop + 10]
@@ -192,6 +192,8 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             continue
         scope = clause + low_after if lexicon.lang == "zh" else near if len(cue) >= 6 else clause
         if cue in scope and cue != claim.hit.form:
+            if lexicon.lang == "zh" and _is_undone(scope, cue):
+                continue
             return True
     if claim.hit.form in lexicon.failures:
         return True
@@ -225,6 +227,12 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             for noun in ("交易", "收购", "投资", "并购", "合作", "上市", "谈判", "计划")
         )
     return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
+
+
+def _is_undone(scope: str, cue: str) -> bool:
+    """并未放弃, 不意味着终止: no failure."""
+    ahead = scope[max(0, scope.find(cue) - 5) : scope.find(cue)]
+    return any(word in ahead for word in ("不意味", "并未", "没有", "不会", "并非", "从未", "不代表", "绝不"))
 
 
 def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str, at: int, end: int) -> bool:
