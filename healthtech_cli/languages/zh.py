@@ -59,7 +59,10 @@ LANGUAGE = Language(
         "余": "at_least",
     },
     range_words=("至", "到"),
-    per_share_before=("每股", "每股作价", "每股价格", "每股价格为", "每股现金", "每股发行价", "每股定价", "每ads"),
+    per_share_before=(
+        "发行价", "发行价为", "发行价格", "发行价格为", "招股价", "招股价为", "开盘价", "收盘价", "股价",
+        "每股", "每股作价", "每股价格", "每股价格为", "每股现金", "每股发行价", "每股定价", "每ads",
+    ),
     per_share_after=("每股", "一股", "/股"),
     money_roles={
         "估值": "valuation", "市值": "valuation", "企业价值": "valuation", "管理资产": "valuation",

@@ -123,7 +123,7 @@ def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
     plain = simplify(text)
     forms = learned(plain)
     if not forms:
-        return list(names)
+        return [one for one in names if not _is_compound(plain, one.start)]
     shown: dict[str, str] = {}
     owners = {fold(one.text): one for one in names if one.kind not in ("place", "event", "person")}
     pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
@@ -150,6 +150,8 @@ def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
         )
     kept: list[NameMention] = []
     for one in names:
+        if _is_compound(plain, one.start):
+            continue
         over = [new for new in added if new.start < one.end and one.start < new.end]
         if any(
             new.start <= one.start and one.end <= new.end and new.end - new.start > one.end - one.start for new in over
@@ -158,6 +160,10 @@ def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
         added = [new for new in added if new not in over]
         kept.append(one)
     return sorted([*kept, *added], key=lambda one: one.start)
+
+
+def _is_compound(text: str, start: int) -> bool:
+    return any(start >= at and text.startswith(word, start - at) for word, at in _COMPOUNDS)
 
 
 def _suffixed(text: str) -> list[str]:
@@ -220,7 +226,7 @@ _RUN = re.compile(f"{_HAN}+")
 _ONE_HAN = re.compile(_HAN)
 _SUFFIXES = re.compile(
     "医疗集团|健康集团|医药集团|医疗科技|健康科技|生物科技|生物医药|生物技术|医学检验|大药房|医疗器械|医疗|医药|药业|制药|健康|医学|医健|资本|创投|"
-    "基金|科技|生物|集团|银行|人寿|证券|数科|诊断|器械|药房|诊所|齿科|口腔|眼科|基因|智疗|智医|医美|康复|机器人|传媒|乳业|光电|生医|生技"
+    "基金|科技|生物|集团|银行|人寿|证券|数科|诊断|器械|药房|诊所|齿科|口腔|眼科|基因|智疗|智医|医美|康复|机器人|传媒|乳业|光电|半导体|汽车|生医|生技"
 )
 _GOES_ON = re.compile(
     "公司|行业|产业|服务|机构|市场|领域|器械|设备|管理|健康|保险|险|科技|技术|体系|系统|资源|数据|人员|人群|问题|险种|巨头|板块|赛道|事业|需求|大数据|"
@@ -234,7 +240,7 @@ _NO_STEM = re.compile(
     "新能|一级|二级|两家|几家|多家|各|等|为主|智能|机器|工业|汽车|企业|政府|地方|国家|中央|城市|农村|女性|男性|儿童|老年|慢病|睡眠|身体|精神|"
     "虚拟|上市|投入|募集|自有|外国|外资|内资|原$|用户|员工|客户|患者|产品|服务|管理|团队|世界|全球|国内|整个|整体|全资|控股|平台|技术|临床|"
     "研发|学术|教育|体育|文化|娱乐|保健|营养|运动|美容|宠物|检测|影像|药品|药物|器械|试剂|基础|未来|关键|主流|领先|独立|第三|头部|普通|专业|"
-    "推举|核准|预计|扶持|降低|增加|发行|成立|公布|应用|建设|注册|近期|意味|年度|相互|持份|同业|主权|长线|美元|人民币|跨境|生鲜|设计|聊天|门槛|"
+    "电动|二手|燃油|国产|进口|乘用|商用|功率|三代|车规|自动驾驶|推举|核准|预计|扶持|降低|增加|发行|成立|公布|应用|建设|注册|近期|意味|年度|相互|持份|同业|主权|长线|美元|人民币|跨境|生鲜|设计|聊天|门槛|"
     "预防|敏感|匿名|另一|大多|买|跨国|传媒|纷纷|因此|实现|力推|抢滩|发育|饥饿|抑制|收购|并购|投资$|入股|参股|持有|巨额|大笔|海量|有限|人口|"
     "需要|进行|可以|能够|通过|根据|采用|利用|使用|发布|推出|维护|改善|保障|影响|危害|守护|预测|监测|追踪|评估|记录|跟踪|促$|身心|口腔$|商业$"
 )
@@ -245,6 +251,8 @@ _AT_EDGE = re.compile(
     "成为|作为|名为|叫做|布局|起诉|加入|中|年|月|日|讯|对手|伙伴|客户|先后|通过|竞争|母公司|控制|入主|增资|出售|卖给|转让|达成|签约|签署|国家|"
     "中国|美国|日本|德国|英国|法国|韩国|荷兰|印度|以色列|新加坡|瑞士|北京|上海|深圳|广州|杭州|香港|台湾|国内|本土|老牌|知名|著名|上市)$"
 )
+_COMPOUNDS = (("股东大会", 1), ("股东大会", 2))
+"""Words in which a short name may seem to stand, with the place where it would."""
 _TITLES = re.compile(" ?[A-Z][A-Za-z]")
 _GENERIC_ENDS = ("集团", "科技", "医疗", "医药", "健康", "基金", "银行", "传媒", "药房", "诊所", "机器人", "生物")
 _EVERYDAY = frozenset(("公司", "集团", "本次", "预案", "办法", "通知", "协议", "基石投资者", "报告", "意见"))

@@ -255,6 +255,8 @@ class ChineseReader(Joint):
             and "轮" not in ahead
         ):
             claim.type, claim.rule, claim.partners = "ipo", "offer", []
+            if low.lstrip().startswith("其中"):
+                claim.actor = None  # a part of the sum told before
 
     def _first_subject(self, claim: Claim) -> Item | None:
         """The name one of the first two clauses begins with."""
@@ -327,7 +329,7 @@ class ChineseReader(Joint):
     def _as_mention(self, claim: Claim) -> None:
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
-        if claim.hit.form in FILINGS:
+        if claim.hit.form in FILINGS or re.match("辅导|聆讯|申请|备案|计划|注册", low[end:]):
             claim.status = "planned"
         elif (
             re.search("(?:此次|本次|这次|此番|该次|的)(?:赴[港美])?$", low[:start])

@@ -47,7 +47,7 @@ def passes(claim: Claim) -> bool:
             actor is None
             or target is None
             or target.is_anaphor
-            or after.startswith(("者", "人", "机构", "方", "银行", "公司", "基金", "回报", "策略"))
+            or after.startswith(("者", "人", "机构", "方", "银行", "公司", "基金", "回报", "策略", "额", "总额"))
         ):
             return False
         both = known(claim) == 2

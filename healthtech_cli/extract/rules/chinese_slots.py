@@ -13,6 +13,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     COMPANY_AFTER,
     COMPANY_BEFORE,
     CUT,
+    EXCHANGE,
     GENERIC,
     GOES_ON,
     LATIN,
@@ -186,6 +187,9 @@ class Slots:
         lead = LEAD.match(slot.replace("\x00", " "))
         at = lead.end() if lead else 0
         stop = ADVERB.search(slot, at)
+        market = EXCHANGE.search(slot, at) or re.compile("[ah美港]股").search(slot, at)
+        if market is not None and market.start() - at >= 2 and (stop is None or market.start() < stop.start()):
+            stop = market
         chunk = slot[at : stop.start()] if stop else slot[at:]
         return self._chunk(start + at, chunk)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.languages.triggers import Lexicon
 
@@ -60,6 +62,7 @@ _AFTER = frozenset(
         "sinds",
     ]
 )
+_FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
@@ -174,6 +177,9 @@ def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool
             distance = at - (place + len(cue)) if place < at else place - end
             if long and distance < 220:
                 return True
+            one_clause = lexicon.lang == "zh" and not any(sign in low[place:at] for sign in "，。；！？")
+            if one_clause and place < at and len(cue) > 1 and distance < 30:  # 正考虑最早于明年在香港上市
+                return True
             if not long and (distance < (10 if lexicon.lang == "zh" else 45)) and place <= at + 2:
                 return True
             if not long and lexicon.lang != "en" and place > at and distance < (4 if lexicon.lang == "zh" else 30):
@@ -243,7 +249,9 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
             target.start - claim.sentence.start : target.start - claim.sentence.start + 1
         ] in ("将", "把"):
             ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
-        return _has(ahead, lexicon.plans) or (claim.type == "ipo" and low[end : end + 2] == "申请")
+        clause_ahead = re.split("[，。；：]", low[max(0, at - 40) : at])[-1]
+        applies = claim.type == "ipo" and low[end : end + 2] == "申请"
+        return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies
     if lexicon.lang == "en":
         if claim.rule == "noun" and " planned " in clause:
             return True
