@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -11,12 +12,24 @@ def main() -> None:
     """Run the command line of this process and exit with its code."""
     # a look-up makes many small objects and no garbage
     gc.set_threshold(100_000)
-    code = run(sys.argv[1:])
+    if sys.stdout is None or sys.stderr is None:
+        # closed by the caller (`>&-`): there is nobody to answer
+        if sys.stderr is not None:
+            sys.stderr.write("htq: standard output is closed\n")
+        os._exit(3)
     try:
+        code = run(sys.argv[1:])
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
+        code = 0
         _drop_output()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        code = 3
+        _drop_output()
+        sys.stderr.write(f"htq: cannot write standard output: {error.strerror}\n")
     if "threading" not in sys.modules and not sys.gettrace():
         # taking the interpreter apart takes a sixth of its whole life, and nothing is left to be done
         os._exit(code)

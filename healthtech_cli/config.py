@@ -41,10 +41,24 @@ def store_path(named: str | None) -> tuple[str, bool]:
 
 def today() -> str:
     """Today as `YYYY-MM-DD`; `HTQ_TODAY` pins it, so that relative dates can be repeated."""
-    return os.environ.get("HTQ_TODAY") or time.strftime("%Y-%m-%d")
+    return _pinned() or time.strftime("%Y-%m-%d")
+
+
+def _pinned() -> str | None:
+    pinned = os.environ.get("HTQ_TODAY")
+    if not pinned:
+        return None
+    from healthtech_cli.errors import UsageError
+    from healthtech_cli.model import edtf
+
+    if len(pinned) != 10 or not edtf.is_date(pinned):
+        raise UsageError(
+            f'HTQ_TODAY is "{pinned}", which is no day', suggestions=["2026-01-15"], hint="write 2026-01-15"
+        )
+    return pinned
 
 
 def now() -> str:
     """This moment as `YYYY-MM-DDThh:mm:ssZ`, for the log; midnight of the pinned day under `HTQ_TODAY`."""
-    pinned = os.environ.get("HTQ_TODAY")
+    pinned = _pinned()
     return f"{pinned}T00:00:00Z" if pinned else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -85,7 +85,16 @@ class Request:
         self.values = values
 
     def run(self) -> int:
-        """Import the command's function, run it and return its exit code."""
+        """Import the command's function, run it and return its exit code; UsageError where a value is empty.
+
+        An empty value is a variable that was not set in somebody's script, not a wish for everything.
+        """
+        for option in self.command.options:
+            value = self.values.get(option.dest)
+            if value == "" or (isinstance(value, (list, tuple)) and "" in value):
+                from healthtech_cli.errors import UsageError
+
+                raise UsageError(f"{option.names[0]} is empty", hint=f"give it a value or leave {option.names[0]} out")
         module, name = self.command.run.split(":")
         package = __name__.partition(".")[0]
         function = getattr(__import__(f"{package}.{module}", fromlist=[name]), name)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from healthtech_cli import codec
-from healthtech_cli.errors import NegativeAnswerError, StoreError, UsageError
+from healthtech_cli.errors import NegativeAnswerError, UsageError
 from healthtech_cli.render import out
 
 TYPE_CHECKING = False
@@ -40,6 +38,10 @@ def emit(answer: Answer, request: Request, screen: Callable[[Answer, int | None]
     for warning in answer.warnings:
         if form in ("table", "csv", "tsv", "md"):
             out.message(f"htq: {warning}")
+    if form == "table":
+        from healthtech_cli.render import pager
+
+        pager.allow(not request.flag("no_pager"))
     if form == "table" and screen and not fields:
         screen(answer, limit)
     elif form == "table":
@@ -103,13 +105,14 @@ def deliver(text: str, path: str | None) -> None:
     if not path:
         out.write(text)
         return
-    unfinished = f"{path}.part"
-    try:
+
+    def write(unfinished: str) -> None:
         with open(unfinished, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise StoreError(f'cannot write "{path}": {error.strerror}') from error
+
+    from healthtech_cli.service.exporting import replace
+
+    replace(path, write, store_path="")
 
 
 def check_fields(fields: list[str], answer: Answer) -> list[str]:

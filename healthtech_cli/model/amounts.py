@@ -30,7 +30,7 @@ def parse_amount(text: str) -> tuple[int | float, str | None]:
 
     `$` and `¥` name no currency: several use them.
     """
-    rest = text.strip().replace(",", "").replace("_", "").replace(" ", "")
+    rest = _without_separators(text.strip().replace("_", "").replace(" ", ""))
     currency: str | None = None
     lowered = rest.lower()
     for sign, code in SIGNS.items():
@@ -53,6 +53,19 @@ def parse_amount(text: str) -> tuple[int | float, str | None]:
         raise ValueError(f"not an amount: {text!r}")
     whole, _, fraction = number.partition(".")
     return _exact(int((whole or "0") + fraction) * scale, len(fraction)), currency
+
+
+def _without_separators(text: str) -> str:
+    # "1,500" is a thousand and a half, "1,5" is what half of Europe writes for one and a half
+    head, *groups = text.split(",")
+    if not groups:
+        return text
+    sizes = [len(group) - len(group.lstrip("0123456789")) for group in groups]
+    if head[-1:].isdigit() and all(size == 3 for size in sizes) and "." not in head:
+        return head + "".join(groups)
+    if len(groups) == 1 and "." not in text and sizes[0]:
+        return f"{head}.{groups[0]}"
+    raise ValueError(f"not an amount: {text!r}")
 
 
 def _exact(scaled: int, decimals: int) -> int | float:

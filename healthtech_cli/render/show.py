@@ -58,7 +58,7 @@ def _page(screen: Screen, fact: Any, store: Any) -> None:
     if fact["conflicts"]:
         screen.line((f"documents disagree on {', '.join(fact['conflicts'])}", "conflict"))
     how = (
-        "read and checked by people"
+        "curated: read twice and checked against the passage"
         if fact["method"] == "curated"
         else f"{fact['method']}, confidence {fact['confidence']:.2f}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 
@@ -56,13 +57,18 @@ def replace(path: str, write: Callable[[str], None], *, store_path: str) -> None
     if os.path.isdir(real):
         raise UsageError(f'"{path}" is a folder', hint="give -o the name of a file")
     folder, name = os.path.split(real)
+    stays = os.path.exists(real) and not os.path.isfile(real)  # a device or a pipe is written to, never replaced
     unfinished = ""
     try:
-        handle, unfinished = tempfile.mkstemp(prefix=f".{name[:100]}.", dir=folder)
+        handle, unfinished = tempfile.mkstemp(prefix=f".{name[:100]}.", dir=None if stays else folder)
         os.close(handle)
         write(unfinished)
-        os.chmod(unfinished, _mode(real))
-        os.replace(unfinished, real)
+        if stays:
+            with open(unfinished, "rb") as made, open(real, "wb") as target:
+                shutil.copyfileobj(made, target)
+        else:
+            os.chmod(unfinished, _mode(real))
+            os.replace(unfinished, real)
     except OSError as error:
         raise StoreError(f'cannot write "{path}": {error.strerror}', hint="choose another file for -o") from error
     finally:

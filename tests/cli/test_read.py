@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.conftest import isolated
 
 Htq = Callable[..., Any]
 
@@ -230,3 +236,56 @@ def test_every_type_and_year_is_counted_once(htq: Htq) -> None:
     total = htq("facts", "--json").json()["total"]
     for by in ("type", "year", "status"):
         assert sum(row["facts"] for row in htq("stats", "--by", by, "--json").results()) == total
+
+
+@pytest.mark.parametrize(
+    "args", [["deals", "--since="], ["deals", "-c", ""], ["deals", "--fields", ""], ["deals", "--since", ""]]
+)
+def test_an_empty_value_is_a_mistake(htq: Htq, args: list[str]) -> None:
+    """A variable that was not set in a script never means everything."""
+    ran = htq(*args)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is empty" in ran.err
+
+
+def test_a_pinned_day_that_is_none_is_a_mistake(htq: Htq) -> None:
+    """HTQ_TODAY=foo is told in a sentence."""
+    ran = htq("deals", "--since", "last year", env={"HTQ_TODAY": "foo"})
+    assert ran.code == 2
+    assert "HTQ_TODAY" in ran.err and "Traceback" not in ran.err
+
+
+def test_hedges_survive_a_pipe(htq: Htq) -> None:
+    """The default columns carry the bound beside every figure."""
+    header, *lines = htq("metrics", "--company", "ele-me").out.splitlines()
+    bounds = [dict(zip(header.split("\t"), line.split("\t"), strict=True))["value.bound"] for line in lines]
+    assert "at_least" in bounds
+
+
+def test_output_goes_into_what_is_there(htq: Htq, tmp_path: Path) -> None:
+    """`-o` follows a link, keeps the file's rights, and writes into a pipe or device instead of replacing it."""
+    target = tmp_path / "target.json"
+    target.write_text("old")
+    target.chmod(0o640)
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    assert htq("deals", "--json", "-o", str(link)).code == 0
+    assert link.is_symlink() and target.stat().st_mode & 0o777 == 0o640
+    assert json.loads(target.read_text())["total"] == 12
+    assert htq("deals", "-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_full_device_is_told_in_a_sentence(htq: Htq, tmp_path: Path) -> None:
+    """Writing to a full disk: exit 3 and no traceback."""
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "healthtech_cli", "facts"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=isolated(tmp_path),
+        )
+    assert ran.returncode == 3
+    assert b"Traceback" not in ran.stderr and b"cannot write" in ran.stderr

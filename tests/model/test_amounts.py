@@ -25,6 +25,9 @@ from healthtech_cli.model import amounts
         ("HK$1bn", 1_000_000_000, "HKD"),
         ("7.53亿", 753_000_000, None),
         ("0.5", 0.5, None),
+        ("1,5bn", 1_500_000_000, None),
+        ("1,234.5", 1234.5, None),
+        ("1,500", 1500, None),
     ],
 )
 def test_what_users_type(text: str, amount: float, currency: str | None) -> None:
@@ -32,7 +35,7 @@ def test_what_users_type(text: str, amount: float, currency: str | None) -> None
     assert amounts.parse_amount(text) == (amount, currency)
 
 
-@pytest.mark.parametrize("text", ["", "lots", "1.2.3", "M", "5 apples", "-5", "1e9", "."])
+@pytest.mark.parametrize("text", ["", "lots", "1,50,0", "1,5.2", "1.2.3", "M", "5 apples", "-5", "1e9", "."])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     """Other words raise ValueError."""
     with pytest.raises(ValueError):
