@@ -5,13 +5,36 @@ from __future__ import annotations
 from healthtech_cli.cli.emit import chosen_format, emit
 from healthtech_cli.config import today
 from healthtech_cli.render import out
-from healthtech_cli.store import open_store
+from healthtech_cli.store import open_store, opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from healthtech_cli.answer import Answer
     from healthtech_cli.cli.declare import Request
     from healthtech_cli.service.filters import Asked
+
+
+_LARGE = 10_000  # facts; the index of fewer is made before anybody wonders
+_bar: Any = None
+
+
+def _indexing(what: str, done: int, total: int) -> None:
+    """Show that the index of a large store is being made."""
+    global _bar
+    if total < _LARGE:
+        return
+    from healthtech_cli.render.progress import ProgressBar
+
+    if _bar is None or _bar.what != f"{what} indexed for faster look-ups":
+        _bar = ProgressBar(f"{what} indexed for faster look-ups")
+    _bar(done, total, "")
+    if what == "words" and done + 1000 >= total:
+        _bar.end()
+
+
+opening.watcher = _indexing
 
 
 def asked(request: Request, scope: str = "facts") -> Asked:

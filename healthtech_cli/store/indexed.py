@@ -84,7 +84,10 @@ class IndexedStore(Store):
     def undated(self, wanted: Filter) -> int:
         """How many facts without a date pass everything but the filter's range of days."""
         rest = [one for one in self._conditions(wanted, None) if one[0] not in ("--since", "--until")]
-        found = self._facts([*rest, ("", "s.dated = 0", [], _ALL)])
+        undated = [*rest, ("", "s.dated = 0", [], _ALL)]
+        if wanted.min_amount is None:
+            return self._count(undated)
+        found = self._facts(undated)
         return len(query.select(found, query.without_range(wanted))[0])
 
     def size(self) -> int:
