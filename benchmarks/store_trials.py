@@ -113,12 +113,16 @@ def work(path: str, start: State, seed: int, acknowledge: int) -> None:
 def forked(run: Callable[[], None]) -> int:
     """The process id of a child that does this and exits: 0, 130 after Ctrl-C, 3 after a StoreError, else 1."""
     sys.stdout.flush()
+    # Ctrl-C that comes before the child is ready waits until it is, whatever this process does with it
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     child = os.fork()
     if child:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         return child
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         run()
         code = 0
     except KeyboardInterrupt:
@@ -128,6 +132,18 @@ def forked(run: Callable[[], None]) -> int:
     finally:
         os._exit(code)
     raise AssertionError
+
+
+def ended(child: int, limit_s: float = 30.0) -> int:
+    """The status with which a child ended; after the time limit it is killed."""
+    end = time.monotonic() + limit_s
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status
+        time.sleep(0.001)
+    os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
 
 
 def drain(descriptor: int) -> int:
@@ -179,7 +195,7 @@ def interrupted(number: int, *, delay_s: float, by: int, window_s: float = 0.06)
             os.close(tell)
             time.sleep(random.Random(seed).uniform(0.002, window_s + delay_s * 6))
             os.kill(child, by)
-            _, status = os.waitpid(child, 0)
+            status = ended(child)
             told = drain(hear)
             possible = states(start, seed, told + 1)
             found["trials"] += 1
