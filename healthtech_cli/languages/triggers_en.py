@@ -23,6 +23,9 @@ FRAMES = {
     ),
     "merge_object": Frame(preps={"into": "actor", "with": "actor"}),
     "list_object": Frame(subject="seller", object="actor"),
+    "stake_noun": Frame(
+        object=None, preps={"in": "target", "of": "target", "by": "actor", "from": "seller"}, is_noun=True
+    ),
     "formed": Frame(object="target", preps={"with": "partner"}),
     "sell_noun": Frame(subject="seller", object=None, preps={"of": "target", "to": "actor"}, is_noun=True),
     "invest": Frame(object=None, preps={"in": "target", "into": "target"}),
@@ -96,6 +99,12 @@ TRIGGERS = (
             "closes on purchase of",
         ),
     ),
+    Trigger(
+        type="investment",
+        frame="stake_noun",
+        forms=("equity stake", "minority stake", "stake", "stakes", "interest", "shareholding", "holding"),
+    ),
+    Trigger(type="acquisition", frame="buy", forms=("take", "takes", "took", "taking"), particle="private"),
     Trigger(
         type="acquisition",
         frame="merge",
@@ -406,12 +415,6 @@ TRIGGERS = (
             "strategic investment",
             "minority investment",
             "capital injection",
-            "equity stake",
-            "minority stake",
-            "stake",
-            "interest",
-            "shareholding",
-            "holding",
         ),
     ),
     Trigger(

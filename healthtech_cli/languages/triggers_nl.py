@@ -20,7 +20,7 @@ FRAMES = {
     "passes": Frame(subject="target", object=None, preps={"naar": "actor", "aan": "actor"}),
     "sell_noun": Frame(subject="seller", object=None, preps={"van": "target", "aan": "actor"}, is_noun=True),
     "hands": Frame(subject="target", object=None, preps={"van": "actor"}),
-    "invest": Frame(object=None, preps={"in": "target"}),
+    "invest": Frame(object=None, preps={"in": "target", "bij": "target"}),
     "invest_noun": Frame(object=None, preps={"in": "target", "van": "actor", **_BY}, is_noun=True),
     "back": Frame(preps={}),
     "raise": Frame(object=None, preps={"als": "partner", "zoals": "partner", "bij": "partner", "van": "partner"}),

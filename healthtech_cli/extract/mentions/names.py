@@ -566,7 +566,7 @@ _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
 )
 _DE_TITLE = re.compile(
-    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin)$",
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette)$",
     re.IGNORECASE,
 )
 
@@ -861,6 +861,16 @@ def find_unknown(
     return found
 
 
+_ACTS = frozenset(
+    """
+    acquire acquires acquired buy buys bought sell sells sold merge merges merged invest invests invested launch launches
+    launched raise raises raised join joins team teams secure secures announces announce completes complete agrees agree
+    plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds takes backs
+    neemt koopt verkoopt lanceert investeert
+    """.split()
+)
+
+
 def _split_run(
     run: list[re.Match[str]], common: frozenset[str], lexicon: Lexicon, in_title: bool, taken: Sequence[tuple[int, int]]
 ) -> list[list[re.Match[str]]]:
@@ -872,7 +882,7 @@ def _split_run(
         is_break = (
             in_title
             and not is_known
-            and (low in common or low in lexicon.prepositions)
+            and (low in common or low in lexicon.prepositions or low in _ACTS)
             and low not in ("health", "care", "medical")
         )
         if is_known or is_break or (low in lexicon.prepositions and len(low) > 1 and not (low == "of" and part)):
@@ -1072,6 +1082,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     run = _trim(run, _STRIP)
     while len(run) > 1 and run[0].group() in _FROM_TOWN:
         run = run[1:]
+    if len(run) == 1 and (group := _GROUP.fullmatch(run[0].group())) and _is_no_noun(group.group(1), lexicon, common):
+        return _mention(text, run[0].start(), run[0].start() + len(group.group(1)))
     if run and _DE_PERSON.search(text[max(0, run[0].start() - 40) : run[0].start()].rstrip()):
         return _mention(text, run[0].start(), run[-1].end(), "person")
     if len(run) > 1 and _DE_PERSON.search(run[0].group()):
@@ -1101,8 +1113,6 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     legal = any(low.rstrip(".") in LEGAL for low in lows)
     if legal or quoted or has_title or any(_is_odd(word) for word in words):
         return _mention(text, run[0].start(), run[-1].end())
-    if len(words) == 1 and (group := _GROUP.fullmatch(words[0])) and _is_no_noun(group.group(1), lexicon, common):
-        return _mention(text, run[0].start(), run[0].start() + len(group.group(1)))
     if _LETTER_NAME.fullmatch(words[0]):
         return _mention(text, run[0].start(), run[-1].end())
     if "-" in words[-1] or len(words[0]) < 3:

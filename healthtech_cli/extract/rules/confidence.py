@@ -8,24 +8,37 @@ from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 WEIGHTS = {
-    "actor_known": 0.53,
-    "actor_missing": -2.5,
-    "again": 0.61,
-    "anaphor": -0.33,
-    "bias": 1.83,
-    "borrowed": -0.56,
-    "date": -0.55,
-    "far": -1.49,
-    "hedged": -0.29,
-    "money": 0.08,
-    "noun": -0.11,
-    "partners": 0.59,
-    "passive": 0.48,
-    "side_type": 0.13,
-    "target_known": 0.63,
-    "weak": -0.49,
-    "zh_unknown": 0.08,
+    "actor_known": 1.0,
+    "actor_missing": -3.11,
+    "again": 1.4,
+    "anaphor": -0.16,
+    "bias": 1.41,
+    "borrowed": -0.79,
+    "date": -0.3,
+    "far": -1.04,
+    "founding": -2.2,
+    "hedged": -0.11,
+    "ipo": -0.3,
+    "launch": -0.87,
+    "merger": -0.06,
+    "money": 0.6,
+    "noun": 0.04,
+    "partners": 0.66,
+    "partnership": -0.9,
+    "passive": -0.3,
+    "round": 0.73,
+    "shutdown": -0.51,
+    "stake": -0.69,
+    "target_known": -0.04,
+    "weak": -0.55,
+    "zh": 0.16,
+    "zh_unknown": -0.02,
 }
+
+
+_FOUNDING = frozenset(
+    ["founded", "established", "gegründet", "gründet", "gründete", "gründeten", "opgericht", "opzetten", "成立", "创立"]
+)
 
 
 def features(
@@ -53,7 +66,15 @@ def features(
         "far": min(1.0, max(spread, default=0) / 120),
         "hedged": float(claim.status in ("rumoured", "planned")),
         "zh_unknown": float(lang == "zh" and not (actor_known and (target_known or alone))),
-        "side_type": float(claim.type in ("partnership", "launch", "expansion", "shutdown")),
+        "zh": float(lang == "zh"),
+        "merger": float(hit.trigger.frame in ("merger", "merge", "bid", "formed")),
+        "stake": float(claim.type == "investment" and claim.rule == "noun"),
+        "launch": float(claim.type in ("launch", "expansion")),
+        "founding": float(hit.form.split()[-1] in _FOUNDING and claim.type == "launch"),
+        "partnership": float(claim.type == "partnership"),
+        "shutdown": float(claim.type == "shutdown"),
+        "ipo": float(claim.type == "ipo"),
+        "round": float(claim.type == "funding_round"),
         "partners": float(bool(claim.partners)),
     }
     seen["again"] = min(1.0, (mentions - 1) / 2)

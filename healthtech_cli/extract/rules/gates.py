@@ -186,7 +186,7 @@ def _acquisition(claim: Claim) -> bool:
     if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
         return False
     if claim.hit.trigger.frame in ("merger", "merge"):
-        return claim.actor is not None and not claim.actor.is_anaphor or _is_known(claim) > 0
+        return claim.actor is not None
     if claim.hit.trigger.is_weak:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
@@ -271,10 +271,39 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     )
 
 
+_CLOSED_DEALS = (
+    "acquisition",
+    "purchase",
+    "merger",
+    "transaction",
+    " deal",
+    " sale ",
+    " round",
+    "offering",
+    "agreement",
+    "talks",
+    "negotiations",
+    "übernahme",
+    "runde",
+    "verkauf",
+    "overname",
+    "ronde",
+    "verkoop",
+)
+
+
+def kind_of_end(claim: Claim) -> bool:
+    """Whether the verb may close a deal as well as a business."""
+    return claim.type == "shutdown" and claim.rule == "verb"
+
+
 def _named_object(claim: Claim, reader: Reader) -> bool:
     """Launch, expansion, shutdown: the object must be named and stand near the verb."""
     target = claim.target
     if target is None or target.is_anaphor or target.mention is None or target.mention.kind == "person":
+        return False
+    ahead = claim.sentence.low[claim.hit.end - claim.sentence.start :][:45]
+    if kind_of_end(claim) and any(word in ahead for word in _CLOSED_DEALS):
         return False
     if claim.hit.form in ("open", "opens") and claim.sentence.low[claim.hit.end - claim.sentence.start :].startswith(
         " sourc"

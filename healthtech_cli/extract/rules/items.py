@@ -229,7 +229,7 @@ class ItemReader:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
                     break
-                if low in ("include", "includes", "included"):
+                if low in ("include", "includes", "included", "which", "whom", "whose", "who"):
                     break
                 if low in _HEARING and place + 1 >= len(window) - 2:
                     item.marker = low  # told the commission: who hears it does nothing
@@ -278,6 +278,7 @@ class ItemReader:
             and 0 <= hit.start - right.end <= 8
             and not hit.trigger.frame.endswith("_noun")
             and hit.form not in hit.trigger.finals
+            and "," not in self.text[right.end : hit.start]
         ]
         return not (
             follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun"))

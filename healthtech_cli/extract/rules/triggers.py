@@ -132,6 +132,13 @@ def _find_particle(low: str, start: int, particle: str) -> Span | None:
                     "op ",
                     "bij ",
                     "nach",
+                    "aan ",
+                    "an ",
+                    "door ",
+                    "durch ",
+                    "for ",
+                    "at ",
+                    "with ",
                 )
             )
         )

@@ -239,6 +239,13 @@ class VerbReader(NounReader):
                     return before[-1]
         if left:
             return left[-1]
+        led = [
+            item
+            for item in self.items
+            if item.end <= hit.start and item.marker == "by" and item.before_marker in ("led", "headed", "including")
+        ]
+        if led and id(led[-1]) not in taken and hit.start - led[-1].end < 60:
+            return led[-1]  # a consortium led by X
         is_gerund = hit.form.split()[0].endswith("ing") or (words[:1] == ["to"])
         free = [item for item in self._free(self.sentence.start, hit.start) if id(item) not in taken]
         if free:
