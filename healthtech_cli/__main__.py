@@ -12,11 +12,12 @@ def main() -> None:
     """Run the command line of this process and exit with its code."""
     # a look-up makes many small objects and no garbage
     gc.set_threshold(100_000)
-    if sys.stdout is None or sys.stderr is None:
-        # closed by the caller (`>&-`): there is nobody to answer
+    if sys.stdout is None:  # closed by the caller (`>&-`)
         if sys.stderr is not None:
-            sys.stderr.write("htq: standard output is closed\n")
+            os.write(2, b"htq: standard output is closed\n")
         os._exit(3)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
@@ -29,7 +30,9 @@ def main() -> None:
             raise
         code = 3
         _drop_output()
-        sys.stderr.write(f"htq: cannot write standard output: {error.strerror}\n")
+        from healthtech_cli.render import out
+
+        out.message(f"htq: cannot write standard output: {error.strerror}")
     if "threading" not in sys.modules and not sys.gettrace():
         # taking the interpreter apart takes a sixth of its whole life, and nothing is left to be done
         os._exit(code)
