@@ -31,7 +31,7 @@ def by_code(code: str) -> Language:
 @cache
 def _identifier() -> Any:
     # 0.5 s: only when a language is asked for
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(list(CODES))
