@@ -27,6 +27,7 @@ FORMATS = (
     Option("--limit", "-n", kind="int", metavar="N", help="At most N results; tables show 50 unless told."),
     Option("--output", "-o", metavar="FILE", values="file", help="Write to a file instead of the terminal."),
     Option("--exit-status", "-e", kind="flag", help="Exit 1 when nothing matched."),
+    Option("--no-pager", kind="flag", help="Print a long screen at once rather than in a pager."),
     STORE,
 )
 

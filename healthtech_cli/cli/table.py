@@ -144,7 +144,9 @@ _ALL = (
         " without any, all texts in the store. Exit 1 if a passage is gone, or if there was nothing to look in.",
         group=EVIDENCE,
         arguments=(
-            Argument("names", count="any", metavar="ID|FILE", values="document", help="Documents, or files of them."),
+            Argument(
+                "names", count="any", metavar="ID|FILE", values="document|file", help="Documents, or files of them."
+            ),
         ),
         options=(
             Option("--with", metavar="FILE", values="file", help="Look in this changed copy of the document."),
@@ -158,7 +160,9 @@ _ALL = (
         summary="Citations of the documents that state a fact, with the passage's place.",
         help="A document's id gives the document alone. BibTeX and CSL JSON have an entry a document.",
         group=EVIDENCE,
-        arguments=(Argument("ids", count="some", metavar="ID", values="fact", help="Ids of facts or documents."),),
+        arguments=(
+            Argument("ids", count="some", metavar="ID", values="fact|document", help="Ids of facts or documents."),
+        ),
         options=(
             Option("--format", "-f", metavar="FORMAT", values="citation", help="text (default), md, bibtex or csl."),
             *(option for option in FORMATS if option.dest in ("json", "jsonl", "output", "store")),
@@ -177,7 +181,9 @@ _ALL = (
         " reading, an original before a translation. Where nothing tells them apart, it is a tie.",
         group=EVIDENCE,
         arguments=(
-            Argument("names", count="any", metavar="NAME|ID", values="company", help="Companies, or ids of facts."),
+            Argument(
+                "names", count="any", metavar="NAME|ID", values="company|fact", help="Companies, or ids of facts."
+            ),
         ),
         options=(*FILTERS, *FORMATS),
         examples=("htq conflicts", "htq conflicts haven --json | jq '.results[].verdict'"),
@@ -203,15 +209,19 @@ _ALL = (
         "resolve",
         run="cli.resolve:resolve_command",
         summary="Names in, entities out.",
-        help="Each answer has a score and a reason; a name the store lacks is refused, not given to the nearest. `-` reads "
-        "one name a line from standard input; answers come in the order of the names, with --jsonl as soon as they are "
-        "known.",
+        help="Each answer has a score and a reason; a name the store lacks is refused, not given to the nearest. `-`"
+        " reads one name a line from standard input; answers come in the order of the names, with --jsonl as soon as"
+        " they are known.",
         group=READ,
         arguments=(
             Argument("names", count="some", metavar="NAME", values="company", help="Names, or - for one name a line."),
         ),
         options=FORMATS,
-        examples=("htq resolve amazn 亚马逊 Jingdong", "printf 'amazon\\n京东\\n' | htq resolve - --csv", "htq resolve - --jsonl < names.txt"),
+        examples=(
+            "htq resolve amazn 亚马逊 Jingdong",
+            "printf 'amazon\\n京东\\n' | htq resolve - --csv",
+            "htq resolve - --jsonl < names.txt",
+        ),
     ),
     Command(
         "stats",
@@ -229,6 +239,24 @@ _ALL = (
             *FORMATS,
         ),
         examples=("htq stats", "htq stats --by company --type acquisition"),
+    ),
+    Command(
+        "help",
+        run="cli.about:help_command",
+        summary="More on dates, money, output, exit-codes, environment, agents, names; or a command.",
+        group=ABOUT,
+        arguments=(Argument("topic", count="optional", metavar="TOPIC", values="help", help="A topic, or a command."),),
+        examples=("htq help dates", "htq help deals"),
+    ),
+    Command(
+        "completion",
+        run="cli.completion:completion_command",
+        summary="The completion script of a shell: commands, options, companies, ids, fields.",
+        help='bash: eval "$(htq completion bash)" in ~/.bashrc. zsh: the same in ~/.zshrc after compinit, or as'
+        " a file _htq in a folder of fpath. fish: htq completion fish | source in config.fish.",
+        group=ABOUT,
+        arguments=(Argument("shell", metavar="SHELL", values="shell", help="bash, zsh or fish."),),
+        examples=("htq completion fish | source", 'eval "$(htq completion bash)"'),
     ),
     Command(
         "schema",

@@ -6,7 +6,6 @@ Rich would draw the same (a test compares the two), but takes three times as lon
 from __future__ import annotations
 
 import os
-import sys
 
 from healthtech_cli.render.out import is_terminal, one_line, visible, width
 
@@ -117,10 +116,12 @@ class Screen:
 
     def show(self) -> None:
         """Print everything."""
+        from healthtech_cli.render import pager
+
         codes = _codes()
-        for line in self.lines:
-            for pieces in wrapped(line, self.width):
-                sys.stdout.write("".join(_styled(words, codes[style]) for words, style in pieces if words) + "\n")
+        lines = [pieces for line in self.lines for pieces in wrapped(line, self.width)]
+        shown = ["".join(_styled(words, codes[style]) for words, style in pieces if words) for pieces in lines]
+        pager.show("".join(line + "\n" for line in shown))
 
 
 def _codes() -> dict[str, str]:
