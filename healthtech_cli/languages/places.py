@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-DEMONYMS = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+DEMONYMS = words(
     """
     african american american's argentine argentinian asian australian austrian bahraini bangladeshi belgian brazilian
     british bulgarian californian canadian chilean chinese colombian croatian cuban cypriot czech danish dutch egyptian
@@ -12,10 +18,10 @@ DEMONYMS = frozenset(
     pakistani palestinian peruvian polish portuguese qatari romanian russian saudi scandinavian scottish serbian
     singaporean slovak slovenian spanish swedish swiss syrian taiwanese texan thai tunisian turkish ukrainian
     venezuelan vietnamese welsh south north latin eastern western northern southern central
-    """.split()
+    """
 )
 """English adjectives of peoples, and the words that go before them."""
-PLACES = frozenset(
+PLACES = words(
     """
     silicon valley africa asia europe america americas antarctica bahrain bangladesh bavaria catalonia cyprus dubai abu
     dhabi egypt estonia greece hungary iceland iran iraq jordan kazakhstan kenya kuwait latvia lebanon lithuania
@@ -31,6 +37,6 @@ PLACES = frozenset(
     ankara moscow kiev kyiv bengaluru chennai hyderabad pune kolkata gurgaon noida jakarta bangkok manila kuala lumpur
     hanoi taipei osaka kyoto nagoya perth brisbane adelaide auckland wellington johannesburg nairobi lagos cairo tel
     aviv jerusalem haifa graz linz salzburg innsbruck basel bern lausanne lugano bonn bremen hannover nürnberg
-    """.split()
+    """
 )
 """Towns, states and countries as news in the three languages writes them."""

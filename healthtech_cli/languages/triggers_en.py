@@ -22,6 +22,7 @@ FRAMES = {
         is_pair=True,
     ),
     "merge_object": Frame(preps={"into": "actor", "with": "actor"}),
+    "sell_of": Frame(subject="seller", object=None, preps={"of": "target", "to": "actor"}),
     "list_object": Frame(subject="seller", object="actor"),
     "stake_noun": Frame(
         object=None, preps={"in": "target", "of": "target", "by": "actor", "from": "seller"}, is_noun=True
@@ -117,17 +118,17 @@ TRIGGERS = (
         forms=(
             "hive off",
             "hived off",
-            "divest itself of",
-            "dispose of",
-            "disposed of",
-            "disposes of",
-            "disposing of",
             "unloads",
             "unloaded",
             "spins off",
             "spun off",
         ),
-        participles=("hived off", "disposed of", "spun off"),
+        participles=("hived off", "spun off"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="sell_of",
+        forms=("divest itself of", "dispose of", "disposed of", "disposes of", "disposing of"),
     ),
     Trigger(type="acquisition", frame="sell_noun", forms=("disposition", "disposal", "disinvestment", "sell-off")),
     Trigger(

@@ -13,7 +13,7 @@ from typing import Any
 
 import ahocorasick
 
-from healthtech_cli.languages.places import DEMONYMS, PLACES
+from healthtech_cli.languages.places import DEMONYMS, PLACES, words
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import NameMention, Span
@@ -861,13 +861,13 @@ def find_unknown(
     return found
 
 
-_ACTS = frozenset(
+_ACTS = words(
     """
-    acquire acquires acquired buy buys bought sell sells sold merge merges merged invest invests invested launch launches
-    launched raise raises raised join joins team teams secure secures announces announce completes complete agrees agree
-    plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds takes backs
+    acquire acquires acquired buy buys bought sell sells sold merge merges merged invest invests invested launch
+    launches launched raise raises raised join joins team teams secure secures announces announce completes complete
+    agrees agree plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds takes backs
     neemt koopt verkoopt lanceert investeert
-    """.split()
+    """
 )
 
 
@@ -904,12 +904,12 @@ def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]
     return run
 
 
-_NEWS = frozenset(
+_NEWS = words(
     """
     update updated breaking exclusive news analysis opinion bloomberg reuters techcrunch cnbc forbes fortune wsj axios
     politico wired nikkei handelsblatt spiegel standard faz sz apa dpa afp ap anp nrc nos bnr fd volkskrant telegraaf
     statnews semafor guardian bbc cnn nyt faq q1 q2 q3 q4 h1 h2 ai it hr pr
-    """.split()
+    """
 )
 
 
@@ -1056,7 +1056,7 @@ _DE_PERSON = re.compile(
     r"|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
     re.IGNORECASE,
 )
-_DE_OPENERS = frozenset(
+_DE_OPENERS = words(
     """
     allein allerdings alles als also anders andererseits anfangs angesichts anschließend auch auf aufgrund aus außerdem
     beide beim bereits besonders bevor bisher bislang dabei dafür dagegen daher damals damit danach daneben dann darauf
@@ -1069,7 +1069,7 @@ _DE_OPENERS = frozenset(
     trotz trotzdem überdies überhaupt übrigens und unter unterdessen ursprünglich viel viele vielleicht vier vor vorerst
     wann was wegen weil weiter weitere weiters welche wenn wer wie wir wo womöglich während zehn zudem zugleich zuletzt
     zumal zumindest zunächst zurzeit zusammen zusätzlich zuvor zwar zwei zwischen man offenbar offiziell bekannt
-    """.split()
+    """
 )
 
 

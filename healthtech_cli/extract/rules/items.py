@@ -89,6 +89,9 @@ class ItemReader:
 
     def _is_scenery(self, mention: NameMention) -> bool:
         """Places and events are no parties; `US-Konzern` names none."""
+        tail = self.text[mention.end : mention.end + 8].lower()
+        if self.lexicon.lang == "en" and tail[:1] == "-" and tail[1:2].isalpha():
+            return not tail[1:].startswith(("backed", "owned", "based", "led", "funded", "run", "built", "made"))
         return mention.kind in ("place", "event") or (
             mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-"
         )

@@ -275,6 +275,8 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
         return False
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
     if lexicon.lang == "en":
+        if claim.rule == "verb" and claim.actor is not None and claim.hit.start - claim.actor.end == len(" to "):
+            return claim.sentence.low[: claim.hit.start - claim.sentence.start].endswith(" to ")  # X to buy Y
         if claim.type == "partnership":
             return any(cue in window for cue in (" announced ", " announces ", " announce ", " confirmed "))
         return _has(window, lexicon.announcements) and " completed " not in window
