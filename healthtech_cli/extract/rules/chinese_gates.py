@@ -85,7 +85,8 @@ def passes(claim: Claim) -> bool:
             for one in claim.sentence.money
         )
         stage = re.search(
-            r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资", low[max(0, at - 15) : at + 12]
+            r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资|轮投资",
+            low[max(0, at - 15) : at + 12],
         )
         by_lead = (
             claim.rule == "raise"
