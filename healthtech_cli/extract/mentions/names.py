@@ -865,8 +865,8 @@ _ACTS = words(
     """
     acquire acquires acquired buy buys bought sell sells sold merge merges merged invest invests invested launch
     launches launched raise raises raised join joins team teams secure secures announces announce completes complete
-    agrees agree plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds takes backs
-    neemt koopt verkoopt lanceert investeert
+    agrees agree plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds
+    takes backs neemt koopt verkoopt lanceert investeert
     """
 )
 

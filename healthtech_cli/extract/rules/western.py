@@ -204,6 +204,17 @@ class Reader(VerbReader):
         elif claim.type == "joint_venture":
             claim.partners += [*actors[1:], *targets]
             actors, targets = actors[:1], self._called(claim)
+            if targets and not claim.partners and (not actors or actors[0] is targets[0]):
+                # the venture is named and no preposition tells its founders: the other companies of the sentence
+                founders = [
+                    one
+                    for one in self.items
+                    if one.mention is not None
+                    and one is not targets[0]
+                    and one.mention.kind not in ("person", "place", "product", "programme")
+                    and one.marker in (None, "neben", "alongside", "naast")
+                ]
+                actors, claim.partners = (founders[:1], founders[1:]) if len(founders) > 1 else (actors, [])
             if not actors and len(claim.partners) > 1:
                 actors, claim.partners = claim.partners[:1], claim.partners[1:]
         if claim.type == "launch" or (claim.type == "acquisition" and not targets):
