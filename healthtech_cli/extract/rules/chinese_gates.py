@@ -122,6 +122,8 @@ def passes(claim: Claim) -> bool:
         return False
     if claim.hit.form.startswith("发行") and re.match(r"[价股所规区债可了]|\d", after):
         return False
+    if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):
+        return False  # 终止与甲的合作
     if claim.rule == "made":
         return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
     beside = (

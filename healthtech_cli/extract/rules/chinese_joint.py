@@ -142,6 +142,13 @@ class Joint(Slots):
             return  # the venture's own frame tells it
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
         left = [item for item in self._in(clause.start, hit.start) if not self._is_oblique(item)]
+        by = self._bare(clause.start, hit.start).rfind("由")
+        agents = (
+            [item for item in self._in(clause.start + by, hit.start) if item.mention is not None] if by >= 0 else []
+        )
+        if left and agents and not right and left[-1].end <= clause.start + by and hit.start - agents[-1].end <= 4:
+            claim.target, claim.actor = left[-1], agents[0]  # 「松果」由甲发布
+            return
         if right and right[0].start - hit.end < 30:
             claim.target = right[0]
             claim.actor = self._subject(claim, hit.start)
