@@ -14,6 +14,7 @@ Row = dict[str, Any]
 _STAGES = {"announced": "done", "completed": "done", "ended": "done", "denied": "not done", "abandoned": "not done"}
 _YEARS_BETWEEN_DEALS = 3
 _FIGURES = ("metric", "forecast")
+_HEDGED = 0.1  # how far "about 5" and "5.4", or "over 8" and "8.1", may lie apart
 _READINGS = ("date", "money", "value")
 
 
@@ -92,15 +93,34 @@ def _same_round(known: Row, fact: Row) -> bool:
 
 
 def _same_figure(known: Row, fact: Row) -> bool:
+    """The same subject, unit and number, of the same time: `more than 8 bn` of 2020 is not told again by `15 bn`.
+
+    What people have checked is of a day: a figure that names none is not known to be that one. Where subject and date
+    are the very same, two numbers are two readings of one figure, and both are kept.
+    """
     if (known.get("label") or "") != (fact.get("label") or "") and known.get("label") and fact.get("label"):
         return False
     for field, what in (("money", "currency"), ("value", "unit")):
         one, other = known[field], fact[field]
         if (one is None) != (other is None):
             return False
-        if one and (one[what] != other[what] or not agree(field, one, other)):
+        if one and (one[what] != other[what] or not (_near(field, one, other) or _same_subject(known, fact))):
             return False
-    return not (known["date"] and fact["date"]) or edtf.overlap(known["date"], fact["date"])
+    if known["date"] and fact["date"]:
+        return edtf.overlap(known["date"], fact["date"])
+    return known["date"] == fact["date"] or known["method"].startswith("rule:")
+
+
+def _near(field: str, one: Row, other: Row) -> bool:
+    number = "amount" if field == "money" else "number"
+    low, high = sorted((float(one[number]), float(other[number])))
+    return agree(field, one, other) and high - low <= abs(high) * _HEDGED
+
+
+def _same_subject(known: Row, fact: Row) -> bool:
+    return bool(known.get("label") and known.get("label") == fact.get("label") and known["date"]) and (
+        known["date"] == fact["date"]
+    )
 
 
 def _years_apart(one: str | None, other: str | None) -> float:

@@ -61,6 +61,11 @@ def _fact(**fields: Any) -> dict[str, Any]:
             {"type": "metric", "target": None, "value": 5, "date": "2019"},
             False,
         ),
+        (
+            {"type": "metric", "target": None, "value": 5, "date": "2018", "label": "sites"},
+            {"type": "metric", "target": None, "value": 6, "date": "2018", "label": "sites"},
+            True,
+        ),
     ],
 )  # fmt: skip
 def test_the_same_claim(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
@@ -69,6 +74,14 @@ def test_the_same_claim(one: dict[str, Any], other: dict[str, Any], same: bool) 
     assert (Known([known]).find(fact) is not None) == same
     if same:
         assert is_retold(fact, known)
+
+
+@pytest.mark.parametrize("other", [{"date": None}, {"date": "2021"}, {"date": "2020", "money": 15}])
+def test_a_figure_of_another_time_or_amount_is_no_evidence_of_a_checked_one(other: dict[str, Any]) -> None:
+    """`over 8 in March 2020` takes no evidence from a figure without date, of another year or of another amount."""
+    known = _fact(type="metric", target=None, date="2020-03-31", money=8, method="curated")
+    known["money"]["bound"] = "at_least"
+    assert Known([known]).find(_fact(**{"type": "metric", "target": None, "money": 8, "document": "two"} | other)) is None
 
 
 def test_of_several_the_one_that_agrees() -> None:
