@@ -118,6 +118,10 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _is_option(command: Command, name: str) -> bool:
+    return any(name in option.names for option in command.options)
+
+
 def _usage(error: Any, arguments: list[str]) -> HtqError:
     # Typer's own sentence is kept, its list of near options becomes ours.
     message = str(error.format_message()).split("\n")[0].strip()
@@ -125,8 +129,9 @@ def _usage(error: Any, arguments: list[str]) -> HtqError:
     words = words[:1].lower() + words[1:]
     near: list[str] = [str(one) for one in getattr(error, "possibilities", None) or []]
     command = COMMANDS.get(arguments[0]) if arguments else None
+    words = words.replace("is not a valid int", "is not a whole number")
     wrong = getattr(error, "option_name", None)
-    if wrong and command and not near:
+    if wrong and command and not near and not _is_option(command, wrong):
         from healthtech_cli.service.nearest import nearest
 
         near = nearest(wrong, [name for option in command.options for name in option.names])

@@ -7,6 +7,7 @@ to explain a store that cannot be read.
 from __future__ import annotations
 
 from healthtech_cli.model import edtf
+from healthtech_cli.model.countries import COUNTRIES
 from healthtech_cli.model.ids import is_id
 from healthtech_cli.model.vocabulary import BOUNDS, DATE_BASES, FACT_TYPES, KINDS, ORIGINS, STATUSES
 
@@ -128,6 +129,12 @@ def _currency(value: Any, path: str) -> list[Fault]:
     return [(path, f"{_told(value)} is no ISO 4217 code such as USD; null where the sign is ambiguous")]
 
 
+def _country(value: Any, path: str) -> list[Fault]:
+    if isinstance(value, str) and len(value) == 2 and value in COUNTRIES:
+        return []
+    return [(path, f"{_told(value)} is no ISO 3166 code of two letters such as US or DE")]
+
+
 def _method(value: Any, path: str) -> list[Fault]:
     if isinstance(value, str) and (value in ("curated", "import") or (value.startswith("rule:") and len(value) > 5)):
         return []
@@ -214,7 +221,7 @@ _ENTITY = _object(
         "name": text,
         "kind": _one_of(KINDS),
         "parent": _optional(REF),
-        "country": _optional(text),
+        "country": _optional(_country),
         "aliases": _list(_object({"text": text, "lang": text, "origin": _one_of(ORIGINS)})),
         "topics": _list(text),
     },
@@ -245,6 +252,8 @@ def fact_faults(row: Any) -> list[Fault]:
     if not faults:
         if row["money"] and row["value"]:
             faults.append(("value", "cannot stand beside money: one figure a fact"))
+        if row["type"] == "metric" and not row["money"] and not row["value"]:
+            faults.append(("value", "is missing: a metric has a figure, as value or as money"))
         for at, one in enumerate(row["evidence"]):
             if (one["start"] is None) != (one["end"] is None):
                 faults.append((f"evidence[{at}].end", "must be given together with start, or neither"))

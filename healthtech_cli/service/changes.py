@@ -402,6 +402,8 @@ def undo(change: Change, number: str | None) -> str:
         record = open_ones[-1]
     else:
         found = done.get(number)
+        if found is None and not (number.isascii() and number.isdecimal()):
+            raise UsageError(f'"{number[:60]}" is no number of a change', hint="htq log lists the changes")
         if found is None:
             raise NotFoundError(f'no change "{number}" in the log', hint="htq log lists the changes")
         record = found

@@ -201,6 +201,7 @@ def complete_fact(given: Any, parties: Parties, change: Change, *, base: Row | N
         row = {**start, **given}
     row["money"], row["value"], row["topics"] = money(row["money"]), value(row["value"]), words(row["topics"])
     row["partners"] = words(row["partners"])
+    faults += _unread_figures(row)
     row["evidence"] = evidence(row["evidence"], row["date"])
     faults += _resolve(row, given, parties)
     if faults:
@@ -214,6 +215,15 @@ def complete_fact(given: Any, parties: Parties, change: Change, *, base: Row | N
     else:
         faults = validate.fact_faults(row)
     return row, faults or _references(row, change)
+
+
+def _unread_figures(row: Row) -> list[Fault]:
+    faults: list[Fault] = []
+    if isinstance(row["money"], str):
+        faults.append(("money", f'"{row["money"][:60]}" is not an amount: write \'USD 753 million\' or \'over EUR 3bn\''))
+    if isinstance(row["value"], str):
+        faults.append(("value", f'"{row["value"][:60]}" is not a figure with its unit: write \'41m active users\''))
+    return faults
 
 
 def _keeping(given: Row, base: Row) -> Row:

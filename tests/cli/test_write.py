@@ -562,3 +562,40 @@ def test_rows_that_no_command_wrote_are_explained(htq: Htq, tmp_path: Path, tabl
             assert ran.code in (0, 3, 4)
             if ran.code == 3:
                 assert " in line " in ran.error()["message"]
+
+
+@pytest.mark.parametrize(
+    ("row_id", "options", "words"),
+    [
+        ("amazon", ("--set", "country=USA"), '"USA" is no ISO 3166 code'),
+        (PILLPACK, ("--type", "metric", "--clear", "money"), "a metric has a figure"),
+    ],
+)
+def test_an_edit_leaves_a_row_that_is_sound_as_a_whole(
+    htq: Htq, row_id: str, options: tuple[str, ...], words: str
+) -> None:
+    """A country is one of ISO's codes, and what becomes a metric needs a figure."""
+    ran = htq("edit", row_id, *options)
+    assert ran.code == 2
+    assert words in ran.err
+    assert htq("edit", "amazon", "--set", "country=DE").code == 0
+
+
+def test_an_amount_that_is_none_is_said_as_such(htq: Htq) -> None:
+    """What cannot be read as money or as a figure is named, with one that can."""
+    ran = htq("add", "x", "--type", "launch", "--money", "abc", "--value", "many")
+    assert ran.code == 2
+    assert '"abc" is not an amount' in ran.err
+    assert '"many" is not a figure with its unit' in ran.err
+
+
+def test_a_change_that_is_no_number_is_a_usage_error(htq: Htq) -> None:
+    """`undo abc` is exit 2, a number that no change has exit 4."""
+    assert htq("undo", "abc").code == 2
+    assert htq("undo", "999").code == 4
+
+
+def test_a_wrong_limit_is_told_in_plain_words(htq: Htq) -> None:
+    """`--limit x` is no whole number; `--limit` without one does not offer itself."""
+    assert "'x' is not a whole number" in htq("deals", "--limit", "x").err
+    assert "did you mean --limit" not in htq("deals", "--limit").err
