@@ -60,6 +60,13 @@ def test_other_faults_are_found_too(wrong: Any) -> None:
     assert [row for _, row in found(store_of([wrong]))] == ["a"]
 
 
+def test_a_deal_read_in_the_passive_has_no_fault() -> None:
+    """A rule may read a deal whose buyer the text does not name; a person who enters one names the buyer."""
+    read = fact("a", type="ipo", target=None, actor=None, method="rule:en-acquisition-passive", confidence=0.6)
+    assert found(store_of([read]), "roles") == []
+    assert found(store_of([{**read, "method": "import"}]), "roles") == [("roles", "a")]
+
+
 def test_the_same_deal_and_the_same_statement_twice() -> None:
     """Two facts of one deal, two facts in the same words, two entities of one name are duplicates."""
     assert ("duplicates", "a") in found(store_of([fact("a"), fact("b", date="2018-10")]))
