@@ -6,19 +6,21 @@ import re
 
 from healthtech_cli.extract.rules.chinese_gates import passes
 from healthtech_cli.extract.rules.chinese_joint import Joint
+from healthtech_cli.extract.rules.chinese_slots import is_cut, is_market
 from healthtech_cli.extract.rules.chinese_words import (
+    ALSO_LISTED,
+    BACKERS,
     CUT,
-    EXCHANGE,
     FILINGS,
     INVESTOR_TRIGGER,
     INVESTORS,
     LISTED,
+    LISTING_TRIGGER,
     LISTS,
     NOUN_AFTER,
     TITLED,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
-from healthtech_cli.languages.triggers import Trigger
 
 
 class ChineseReader(Joint):
@@ -58,7 +60,7 @@ class ChineseReader(Joint):
                 item for item in self._in(self.sentence.start, start) if not item.is_anaphor and start - item.end <= 3
             ]
             after = [item for item in self._in(end, self.sentence.end) if not item.is_anaphor]
-            if not before and _BACKERS.match(self.sentence.low, match.start()):
+            if not before and BACKERS.match(self.sentence.low, match.start()):
                 # 甲获批增资，新引入的出资人为乙: the company is the one the sentence began with
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
             if not before or re.search("轮|融资", self.sentence.low):
@@ -133,7 +135,7 @@ class ChineseReader(Joint):
             return
         claim.actor = claim.actor or self._subject(claim, hit.start)
         tail = self.sentence.low[hit.end - self.sentence.start :]
-        if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or _split(hit.form, tail)):
+        if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
             return
         moved = max(slot.rfind("将"), slot.rfind("把"))
         ahead = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
@@ -312,7 +314,7 @@ class ChineseReader(Joint):
     def _read_list(self, claim: Claim) -> None:
         """A 上市, A 递交招股书; the market is no party, nor is the bank that brings the shares out."""
         hit, clause = claim.hit, claim.clause
-        inside = [one for one in self._in(clause.start, hit.start) if not self._is_oblique(one) and not _is_market(one)]
+        inside = [one for one in self._in(clause.start, hit.start) if not self._is_oblique(one) and not is_market(one)]
         if inside:
             driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
             claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
@@ -322,9 +324,9 @@ class ChineseReader(Joint):
         guess = self._unknown_subject(clause.start, hit.start)
         if guess is None:
             before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
-            guess = next((one for one in before if not _is_market(one)), None)
+            guess = next((one for one in before if not is_market(one)), None)
             claim.actor_basis = "sentence"
-        claim.actor = None if guess is not None and _is_market(guess) else guess
+        claim.actor = None if guess is not None and is_market(guess) else guess
 
     def _as_mention(self, claim: Claim) -> None:
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
@@ -341,9 +343,9 @@ class ChineseReader(Joint):
     def _listed(self) -> list[Claim]:
         """`今年上市的公司包括 A、B 和 C`."""
         found: list[Claim] = []
-        for match in _LISTED.finditer(self.sentence.low):
+        for match in ALSO_LISTED.finditer(self.sentence.low):
             start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
-            hit = Hit(start=start, end=start + 2, trigger=_LISTED_TRIGGER, form="上市")
+            hit = Hit(start=start, end=start + 2, trigger=LISTING_TRIGGER, form="上市")
             last = end
             for item in self._in(end, self.sentence.end):
                 gap = self.text[last : item.start]
@@ -390,17 +392,3 @@ class ChineseReader(Joint):
                     )
                 )
         return out
-
-
-_BACKERS = re.compile("(?:新引入的|新增|新的|引入的|本次|此轮)?(?:的)?(?:出资人|出资方|投资方|投资人|战略投资者)")
-_LISTED = re.compile(r"上市的(?:其他|其它|同类|医疗|健康|科技|生物){0,2}(?:公司|企业|药企)(?:还|主要)?(?:包括|有|为)")
-_LISTED_TRIGGER = Trigger(type="ipo", frame="list", forms=("上市",))
-
-
-def _is_market(item: Item) -> bool:
-    return item.mention is not None and bool(EXCHANGE.search(item.mention.text))
-
-
-def _split(form: str, tail: str) -> bool:
-    """Whether the form is cut from two other words: 并 + 入选."""
-    return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))

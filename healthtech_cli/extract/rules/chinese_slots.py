@@ -276,3 +276,13 @@ class Slots:
 def named(text: str, start: int, end: int, kind: str) -> NameMention:
     """A name that the store does not know."""
     return NameMention(start=start, end=end, text=text[start:end], entity_id=None, kind=kind)
+
+
+def is_market(item: Item) -> bool:
+    """Whether the item is a place where shares are traded, or who oversees it."""
+    return item.mention is not None and bool(EXCHANGE.search(item.mention.text))
+
+
+def is_cut(form: str, tail: str) -> bool:
+    """Whether the form is cut from two other words: 并 + 入选."""
+    return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))

@@ -161,3 +161,8 @@ LISTED = re.compile(
     r"考虑|准备|即将|筹|撤|终止|募"
 )
 """A sign beside 上市 that it is done, or planned."""
+BACKERS = re.compile("(?:新引入的|新增|新的|引入的|本次|此轮)?(?:的)?(?:出资人|出资方|投资方|投资人|战略投资者)")
+ALSO_LISTED = re.compile(
+    r"上市的(?:其他|其它|同类|医疗|健康|科技|生物){0,2}(?:公司|企业|药企)(?:还|主要)?(?:包括|有|为)"
+)
+LISTING_TRIGGER = Trigger(type="ipo", frame="list", forms=("上市",))
