@@ -14,6 +14,7 @@ import os
 import pty
 import random
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -51,6 +52,7 @@ def htq_commands(htq: list[str]) -> list[Command]:
         ("htq company amazon (terminal)", ["company", "amazon"], True, "11"),
         ("htq company amazn --json", ["company", "amazn", "--json"], False, "9"),
         ("htq --help", ["--help"], False, "11"),
+        ("completion of htq company ama", ["__complete", "bash", "2", "htq", "company", "ama"], False, "3"),
         ("htq deals --help", ["deals", "--help"], False, "11"),
     ]
     return [(name, [*htq, *arguments], screen, goal) for name, arguments, screen, goal in found]
@@ -72,29 +74,37 @@ def peers(folders: list[Path], home: Path) -> list[Command]:
     where = "SELECT row FROM facts WHERE actor = 'amazon'"
     if jq := tool("jq"):
         found.append(("jq", [jq, "-c", '.[] | select(.actor.id == "amazon")', str(home / "facts.json")], False, ""))
-    if sqlite := tool("sqlite3"):
-        script = "CREATE TABLE facts(actor, row); CREATE INDEX a ON facts(actor);"
-        rows = "\n".join(
-            f"INSERT INTO facts VALUES('{(row['actor'] or {}).get('id', '')}', '{json.dumps(row).replace(chr(39), chr(39) * 2)}');"
-            for row in facts
-        )
-        subprocess.run([sqlite, str(home / "facts.db")], input=script + rows, text=True, check=True)
-        found.append(("sqlite3 (indexed)", [sqlite, str(home / "facts.db"), where], False, ""))
+    if client := tool("sqlite3"):
+        with sqlite3.connect(home / "facts.db") as database:
+            database.execute("CREATE TABLE facts(actor, row)")
+            rows = (((row["actor"] or {}).get("id"), json.dumps(row)) for row in facts)
+            database.executemany("INSERT INTO facts VALUES(?, ?)", rows)
+            database.execute("CREATE INDEX facts_actor ON facts(actor)")
+        found.append(("sqlite3 (indexed)", [client, str(home / "facts.db"), where], False, ""))
         if utils := tool("sqlite-utils"):
             found.append(("sqlite-utils", [utils, str(home / "facts.db"), where], False, ""))
     if duckdb := tool("duckdb"):
         ask = f"SELECT * FROM '{home / 'facts.json'}' WHERE actor.id = 'amazon'"
         found.append(("duckdb", [duckdb, "-json", "-c", ask], False, ""))
+    elif any(list(one.glob("../lib/python*/site-packages/duckdb")) for one in folders):
+        python = next(str(one / "python") for one in folders if list(one.glob("../lib/python*/site-packages/duckdb")))
+        ask = f"SELECT * FROM '{home / 'facts.json'}' WHERE actor.id = 'amazon'"
+        found.append(
+            ("duckdb in Python", [python, "-c", f"import duckdb; print(duckdb.sql({ask!r}).fetchall())"], False, "")
+        )
     if papis := tool("papis"):
         library = home / "papis"
         for row in facts:
             (library / row["id"]).mkdir(parents=True)
-            (library / row["id"] / "info.yaml").write_text(
-                f"title: {json.dumps(row['statement'])}\nauthor: {(row['actor'] or {}).get('name', '-')}\nref: {row['id']}\n"
-            )
+            actor = (row["actor"] or {}).get("name", "-")
+            info = f"title: {json.dumps(row['statement'])}\nauthor: {actor}\nref: {row['id']}\n"
+            (library / row["id"] / "info.yaml").write_text(info)
         found.append(("papis", [papis, "--lib", str(library), "list", "author:amazon"], False, ""))
     python = next((str(one / "python") for one in folders if (one / "python").exists()), sys.executable)
-    tiny = f"from tinydb import TinyDB, where; print(TinyDB({str(home / 'tiny.json')!r}).table('facts').search(where('actor')['id'] == 'amazon'))"
+    tiny = (
+        f"from tinydb import TinyDB, where; facts = TinyDB({str(home / 'tiny.json')!r}).table('facts'); "
+        "print(facts.search(where('actor')['id'] == 'amazon'))"
+    )
     found.append(("TinyDB in a script", [python, "-c", tiny], False, ""))
     minimal = "import typer\napp = typer.Typer()\n@app.command()\ndef main(a: str = '', b: int = 0): pass\napp()"
     found.append(("empty Typer program of two options", [python, "-c", minimal], False, ""))

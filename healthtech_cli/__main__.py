@@ -11,7 +11,7 @@ import sys
 def main() -> None:
     """Run the command line of this process and exit with its code."""
     # a look-up makes many small objects and no garbage
-    gc.set_threshold(100_000)
+    gc.set_threshold(200_000, 20, 1_000)
     if sys.stdout is None:  # closed by the caller (`>&-`)
         if sys.stderr is not None:
             os.write(2, b"htq: standard output is closed\n")

@@ -31,7 +31,7 @@ def _citation(store: Store, cited: str) -> dict[str, Any]:
         return {"id": document["id"], "statement": None, "sources": [{"document": document, "places": []}]}
     from healthtech_cli.service.nearest import nearest
 
-    near = nearest(cited, [row["id"] for table in (store.facts, store.documents) for row in table])
+    near = nearest(cited, [*store.ids("facts"), *store.ids("documents")])
     raise NotFoundError(
         f'no fact or document "{cited}" in this store',
         suggestions=near,

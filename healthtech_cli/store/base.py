@@ -117,6 +117,10 @@ class Store:
         """How many facts there are."""
         return len(self.facts)
 
+    def ids(self, table: str) -> list[str]:
+        """The ids of a table's rows."""
+        return [row["id"] for row in self.table(table)]
+
     def topics(self) -> list[str]:
         """The topics of facts, sorted."""
         return sorted({topic for fact in self.facts for topic in fact["topics"]})

@@ -96,6 +96,14 @@ class IndexedStore(Store):
             len(self._tables["facts"]) if "facts" in self._tables else int(self.sql("SELECT count(*) FROM spans")[0][0])
         )
 
+    def ids(self, table: str) -> list[str]:
+        """The ids of a table's rows."""
+        return (
+            [row[0] for row in self.sql(f"SELECT id FROM {table} ORDER BY seq")]
+            if table in TABLES
+            else super().ids(table)
+        )
+
     def topics(self) -> list[str]:
         """The topics of facts, sorted."""
         found = self.sql("SELECT substr(term, 3) FROM terms WHERE term >= 't:' AND term < 't;' AND facts > 0")
