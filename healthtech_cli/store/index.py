@@ -30,6 +30,8 @@ VERSION = 1
 TABLES = ("documents", "redirects", "entities", "facts")
 SMALLEST = 48 << 10  # a smaller store is read as fast as an index is opened
 RACY_NS = 2_000_000_000
+SMALL = 4 << 20  # read in a fraction of the time that its index takes to make
+QUIET_NS = 10_000_000_000
 EXACT, KEYED, BARE = 0, 1, 2
 # the signs that mark the ends of a name in its trigrams, as characters that FTS5 takes for letters
 _MARKS = {code: 0x2500 + code for code in range(33, 127) if not chr(code).isalnum()}
@@ -173,6 +175,16 @@ def is_wanted(source: Source) -> bool:
         return os.environ.get("HTQ_INDEX", "") not in ("0", "no", "off") and source.size() >= SMALLEST
     except OSError:
         return False
+
+
+def is_settling(source: Source) -> bool:
+    """Whether a small store was changed so lately that reading it costs less than an index that may not last."""
+    import time
+
+    try:
+        return source.size() < SMALL and source.stamp()[1] > time.time_ns() - QUIET_NS
+    except OSError:
+        return True
 
 
 def build(

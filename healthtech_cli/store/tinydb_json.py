@@ -34,7 +34,8 @@ def open_file(path: str, *, progress: Callable[[str, int, int], None] | None = N
         return _indexed(connection, path, real, lambda name: _loader(path, read_checked(path)[1])(name))
     head, rest = read_checked(path)
     load = _loader(path, rest)
-    connection = index.ready(source, load, sha256=head.sha256, revision=head.revision, progress=progress)
+    if not index.is_settling(source):
+        connection = index.ready(source, load, sha256=head.sha256, revision=head.revision, progress=progress)
     if connection is not None:
         return _indexed(connection, path, real, load)
     store = Store(label=path, path=real, load=load, read_text=reader(real))

@@ -247,12 +247,32 @@ def test_tables_and_single_rows_are_the_same(rows: dict[str, list[Any]]) -> None
         assert all(indexed.table(name) == rows[name] for name in index.TABLES)
 
 
+def settled(store: Path) -> None:
+    """Let the store look as if nothing had changed it for a while."""
+    os.utime(store, (1.7e9, 1.7e9))
+
+
+def test_no_index_is_made_of_a_small_store_that_just_changed(htq: Htq, tmp_path: Path) -> None:
+    """A look-up right after a change reads the file; one that comes when the store is quiet makes the index."""
+    env = {"HTQ_INDEX": "1"}
+    store = tmp_path / "own.json"
+    fact = "acquisition-amazon-pillpack-2018-09"
+    htq("rm", fact, store=store, env=env)
+    assert htq("show", fact, store=store, env=env).code == 4
+    made = Path(index.Source(str(store), []).file()).name
+    assert not (tmp_path / "cache" / "htq" / made).exists()
+    settled(store)
+    assert htq("show", fact, store=store, env=env).code == 4
+    assert (tmp_path / "cache" / "htq" / made).exists()
+
+
 def test_a_write_takes_the_index_along(htq: Htq, tmp_path: Path) -> None:
     """What `add` and `rm` change is found by the index right after, and the index is not made anew for it."""
     env = {"HTQ_INDEX": "1"}
     store = tmp_path / "own.json"
     fact = "acquisition-amazon-pillpack-2018-09"
     assert htq("rm", fact, store=store, env=env).code == 0
+    settled(store)
     assert htq("show", fact, store=store, env=env).code == 4
     (made,) = (tmp_path / "cache" / "htq").glob("index-*.sqlite")
     number = made.stat().st_ino
@@ -267,6 +287,7 @@ def test_a_damaged_index_is_made_again(htq: Htq, tmp_path: Path, damage: str) ->
     env = {"HTQ_INDEX": "1"}
     store = tmp_path / "own.json"
     htq("rm", "acquisition-amazon-pillpack-2018-09", store=store, env=env)
+    settled(store)
     expected = htq("deals", "--json", store=store, env={"HTQ_INDEX": "0"}).out
     assert htq("deals", "--json", store=store, env=env).out == expected
     (made,) = (tmp_path / "cache" / "htq").glob("index-*.sqlite")
@@ -295,6 +316,7 @@ def test_a_store_changed_by_others_is_read_again(htq: Htq, tmp_path: Path) -> No
     store, other = tmp_path / "own.json", tmp_path / "other.json"
     htq("rm", "acquisition-amazon-pillpack-2018-09", store=store, env=env)
     htq("rm", "joint-venture-amazon-haven-2018-01", store=other, env=env)
+    settled(store)
     assert htq("show", "joint-venture-amazon-haven-2018-01", store=store, env=env).code == 0
     os.replace(other, store)
     assert htq("show", "joint-venture-amazon-haven-2018-01", store=store, env=env).code == 4
