@@ -47,7 +47,8 @@ def told(path: str, reason: str) -> str:
     """A fault in words: `date: no such month`, `statement is missing`."""
     if not path:
         return reason
-    return f"{path} {reason}" if reason.split(" ")[0] in ("is", "must", "has", "holds", "cannot") else f"{path}: {reason}"
+    is_verb = reason.split(" ")[0] in ("is", "must", "has", "holds", "cannot")
+    return f"{path} {reason}" if is_verb else f"{path}: {reason}"
 
 
 def text(value: Any, path: str) -> list[Fault]:

@@ -118,9 +118,8 @@ def _near(field: str, one: Row, other: Row) -> bool:
 
 
 def _same_subject(known: Row, fact: Row) -> bool:
-    return bool(known.get("label") and known.get("label") == fact.get("label") and known["date"]) and (
-        known["date"] == fact["date"]
-    )
+    is_named = known.get("label") and known["date"]
+    return bool(is_named and known.get("label") == fact.get("label") and known["date"] == fact["date"])
 
 
 def _years_apart(one: str | None, other: str | None) -> float:
