@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthtech_cli.cli.emit import deliver, emit
 from healthtech_cli.cli.read import asked
+from healthtech_cli.render import out
 from healthtech_cli.store import open_store
 
 TYPE_CHECKING = False
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def cite_command(request: Request) -> int:
     """`cite`."""
+    from healthtech_cli.errors import NegativeAnswerError
     from healthtech_cli.render.citations import render
     from healthtech_cli.service.citing import FORMATS, cite
     from healthtech_cli.service.filters import one_of
@@ -24,8 +26,11 @@ def cite_command(request: Request) -> int:
         for row in answer.results:
             row.update({name: render([row], name) for name in ("text", "md", "bibtex")})
         return emit(answer, request)
+    unproved = [row["id"] for row in answer.results if not row["sources"]] if form in ("bibtex", "csl") else []
+    for one in unproved:
+        out.message(f"htq: no document states {one} in this store: there is nothing to cite")
     deliver(render(answer.results, form), request.text("output"))
-    return 0
+    return NegativeAnswerError.exit if unproved and len(unproved) == len(answer.results) else 0
 
 
 def verify_command(request: Request) -> int:

@@ -23,6 +23,12 @@ _LATEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_BODY_WORDS = (
+    "team staff editors editorial desk newsroom news press office company corporation inc ltd llc gmbh ag bv "
+    "plc group university institute agency redaktion redactie the association journal magazine media health "
+    "insights "
+)
+_BODIES = frozenset(_BODY_WORDS.split())
 _URL_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'*+,;=%")
 
 
@@ -141,14 +147,23 @@ def _uses(uses: Sequence[tuple[Any, Any]]) -> str:
     return "; ".join(told)
 
 
+def _bibtex_name(name: str, document: Any) -> str:
+    """A person's name as it is; two braces keep a body's whole, and one of which the family's part is not known."""
+    words = name.split()
+    is_western = all(not str(document.get(key) or "").startswith("zh") for key in ("language", "translated_from"))
+    is_person = 2 <= len(words) <= 4 and all(word[:1].isupper() and not word.isupper() for word in words[-1:])
+    is_body = any(word.strip(".,").lower() in _BODIES for word in words) or any(char.isdigit() for char in name)
+    is_body = is_body or "," in name or " and " in name
+    return _latex(name) if is_western and is_person and not is_body else f"{{{_latex(name)}}}"
+
+
 def _bibtex(document: Any, uses: Sequence[tuple[Any, Any]]) -> str:
     told = people(document.get("author"))
     date = str(document.get("published") or "").strip("./~?%")
     notes = [_uses(uses), _proof(document), _when(document) if "about" in _when(document) else ""]
     url = document.get("url") or ""
     fields = {
-        # two braces keep a name whole: which part of it is the family's is not known
-        **{role: f"{{{_latex(name)}}}" for role, name in told.items()},
+        **{role: _bibtex_name(name, document) for role, name in told.items()},
         "title": f"{{{_latex(document['title'])}}}",
         "howpublished": _latex(document.get("publisher") or ""),
         "year": date[:4],

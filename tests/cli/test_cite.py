@@ -99,3 +99,26 @@ def test_markdown_tables_carry_their_proof(htq: Htq) -> None:
     noted = re.findall(r"^\[\^([a-z0-9-]+)\]: .*characters \d+ to \d+", out, flags=re.M)
     assert [one for refs in referred for one in refs] == noted and len(noted) >= 12
     assert f"[^{PILLPACK}]" in htq("company", "amazon", "--md", "--fields", "date").out
+
+
+def test_a_fact_without_document_has_no_bibliography(htq: Htq) -> None:
+    """Nothing to cite is said, and is exit 1."""
+    htq("add", "Somebody opened a clinic.", "--type", "launch")
+    ran = htq("cite", "launch-somebody-opened-a-clinic", "-f", "bibtex")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no document states launch-somebody-opened-a-clinic" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("author", "language", "told"),
+    [
+        ("Flavio Aliberti", "en", "{Flavio Aliberti}"),
+        ("Redaktion Ärzteblatt", "de", "{{Redaktion Ärzteblatt}}"),
+        ("Cao Yu", "zh-Hans", "{{Cao Yu}}"),
+    ],
+)
+def test_a_person_is_no_institution_in_bibtex(author: str, language: str, told: str) -> None:
+    """Two braces are for names that are a body's, or whose family part is not known."""
+    document = {"id": "d", "title": "T", "author": author, "language": language, "published": None}
+    row = {"id": "f", "statement": "S", "sources": [{"document": document, "places": []}]}
+    assert f"author = {told}," in render([row], "bibtex")
