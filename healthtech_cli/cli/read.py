@@ -152,6 +152,8 @@ def companies_command(request: Request) -> int:
             ],
             head=("name", "kind", "part of", "in", "facts", "deals", "years", "id"),
             right=(4, 5),
+            whole=(1, 3, 6, 7),
+            below=7,
             what="companies",
         )
 
@@ -204,6 +206,8 @@ def documents_command(request: Request) -> int:
             ],
             head=("id", "published", "language", "facts", "text", "title"),
             right=(3,),
+            whole=(0, 1, 2, 4),
+            below=5,
             what="documents",
         )
 

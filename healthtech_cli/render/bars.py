@@ -21,10 +21,25 @@ def bar(share: float, columns: int) -> str:
     return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
 
 
+_MANY = {
+    "company": "a fact counts once for each of them, a unit's own fact for the unit",
+    "topic": "a fact counts once for each of them",
+    "country": "a fact counts once for each of them",
+    "document": "a fact counts once for each of them",
+}
+
+
+def _name(key: str, by: str) -> str:
+    if key == "none" and by in _MANY:
+        return f"no {by}"
+    return key.replace("_", " ") if by == "type" else key
+
+
 def bars(answer: Answer, limit: int | None) -> None:
     """One row a group: its name, a bar, facts, deals and what the deals sum up to."""
     screen = Screen()
-    rows = shown_rows(answer.rows, limit)
+    by = answer.extra["by"]
+    rows = [{**row, "key": _name(row["key"], by)} for row in shown_rows(answer.rows, limit)]
     most = max((row["facts"] for row in rows), default=1)
     sums = [" + ".join(span(one) for one in row["sums"]) for row in rows]
     head = "stated in deals" if any(sums) else ""
@@ -35,7 +50,7 @@ def bars(answer: Answer, limit: int | None) -> None:
         sums, head, told = [""] * len(sums), "", 0
     names = min(max((cells(row["key"]) for row in rows), default=0), max(_LEAST_NAME, spare - told))
     room = max(_LEAST_BAR, min(40, screen.width - 18 - names - told))
-    table: list[list[Piece]] = [[(answer.extra["by"], "head"), ("", ""), ("facts", "head"), ("deals", "head")]]
+    table: list[list[Piece]] = [[(by, "head"), ("", ""), ("facts", "head"), ("deals", "head")]]
     table[0].append((head, "head"))
     for row, total in zip(rows, sums, strict=True):
         name, *more = ("".join(words for words, _ in line) for line in wrap([(row["key"], "")], names))
@@ -44,11 +59,7 @@ def bars(answer: Answer, limit: int | None) -> None:
         table.extend([(rest, "name"), ("", "")] for rest in more)
     screen.columns(table, right=(2, 3), indent=0)
     screen.blank()
-    note = (
-        " · a fact counts once for each of them"
-        if answer.extra["by"] in ("company", "topic", "country", "document")
-        else ""
-    )
+    note = f" · {_MANY[by]}" if by in _MANY else ""
     facts = answer.extra["facts"]
     screen.line((f"{len(rows)} of {len(answer.rows)} · {facts} {'fact' if facts == 1 else 'facts'}{note}", "dim"))
     screen.show()

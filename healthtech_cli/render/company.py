@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from healthtech_cli.fact_types import SECTIONS, TYPES
 from healthtech_cli.render import phrases
+from healthtech_cli.render.countries import COUNTRIES
 from healthtech_cli.render.listing import add_facts, span, who_did_what
 from healthtech_cli.render.terminal import Piece, Screen
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SECTION_LIMIT = 10
 NAMES_SHOWN = 8
+UNITS_SHOWN = 10
 
 
 def company_page(answer: Answer, limit: int | None) -> None:
@@ -43,7 +45,7 @@ def company_page(answer: Answer, limit: int | None) -> None:
 
 
 def _head(screen: Screen, profile: Any) -> None:
-    place = f", {profile['country']}" if profile["country"] else ""
+    place = f", {COUNTRIES.get(profile['country'], profile['country'])}" if profile["country"] else ""
     owner = f", part of {profile['parent']['name']}" if profile["parent"] else ""
     screen.line((profile["name"], "title"), f"   {profile['kind']}{owner}{place}")
     others = [
@@ -77,13 +79,14 @@ def _units(profile: Any) -> list[str]:
     }
     told = {unit["id"]: unit["name"] for unit in profile["units"] if unit["id"] in parties}
     silent = len(profile["units"]) - len(told)
+    joined: dict[str, str] = {}
     own = profile["id"]
     for fact in reversed(profile["facts"]):
         target = fact["target"]
         if not target or not fact["actor"] or fact["actor"]["id"] != own or target["id"] == own:
             continue
         if fact["type"] == "acquisition" and fact["status"] in ("completed", "announced"):
-            told[target["id"]] = f"{target['name']} (bought {phrases.date(fact['date'])})"
+            joined[target["id"]] = f"{target['name']} (bought {phrases.date(fact['date'])})"
         elif fact["type"] == "joint_venture":
             end = next(
                 (
@@ -93,11 +96,15 @@ def _units(profile: Any) -> list[str]:
                 ),
                 None,
             )
-            told[target["id"]] = f"{target['name']} (joint, {phrases.date(fact['date'])}" + (
+            joined[target["id"]] = f"{target['name']} (joint, {phrases.date(fact['date'])}" + (
                 f" to {end})" if end else ")"
             )
     more = [f"{silent} more without facts"] if silent and told else [f"{silent} without facts"] if silent else []
-    return [*told.values(), *more]
+    # what was bought or founded comes first: its date is news, and a long list is cut
+    names = list((joined | {unit: name for unit, name in told.items() if unit not in joined}).values())
+    if len(names) > UNITS_SHOWN + 1:
+        return [*names[:UNITS_SHOWN], f"{len(names) - UNITS_SHOWN + silent} more"]
+    return [*names, *more]
 
 
 def _summary(profile: Any) -> str:
@@ -109,7 +116,8 @@ def _summary(profile: Any) -> str:
         if profile["first"]
         else ""
     )
-    parts = [f"{_count(counts['facts'], 'fact')} in {_count(counts['documents'], 'document')}{when}"]
+    units = " with its units" if any(fact.get("via") for fact in profile["facts"]) else ""
+    parts = [f"{_count(counts['facts'], 'fact')}{units} in {_count(counts['documents'], 'document')}{when}"]
     if counts["deals"]:
         sums = " + ".join(f"{span(row)} in {row['deals']}" for row in profile["sums"])
         parts.append(_count(counts["deals"], "deal") + (f", stated: {sums}" if sums else ""))

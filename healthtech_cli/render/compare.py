@@ -29,6 +29,7 @@ def comparison(answer: Answer, limit: int | None) -> None:
     grid = _Grid(screen, head, room)
     grid.row("", [[(one["name"], "title")] for one in companies])
     grid.row("", [[(one["id"], "dim")] for one in companies])
+    grid.row("", [[("with its units", "dim")] for _ in companies])
     for key in ("facts", "documents", "deals"):
         grid.row(key, [[(str(one[key] or "–"), "")] for one in companies])
     grid.row("stated", [[("\n".join(told(one)) or "–", "")] for one in companies])
@@ -48,7 +49,7 @@ def comparison(answer: Answer, limit: int | None) -> None:
     screen.blank()
     shared = len(result["shared"])
     both = f"{shared} facts about more than one of them, counted for each · " if shared else ""
-    screen.line((f"{both}units of a company count for it · htq timeline {' '.join(_ids(answer))}", "dim"))
+    screen.line((f"{both}htq timeline {' '.join(_ids(answer))}", "dim"))
     screen.show()
 
 

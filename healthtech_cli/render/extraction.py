@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from healthtech_cli.render import phrases
-from healthtech_cli.render.listing import shown_rows, who_did_what
+from healthtech_cli.render.listing import fitted, shown_rows, who_did_what
 from healthtech_cli.render.terminal import Line, Piece, Screen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def extract_page(answer: Answer, limit: int | None) -> None:
     if answer.extra["below"]:
         parts.append(f"{answer.extra['below']} below --min-confidence")
     if unknown:
-        parts.append(f"{len(unknown)} names not in the store, marked ?")
+        parts.append(f"{len(unknown)} {'name' if len(unknown) == 1 else 'names'} not in the store, marked ?")
     parts.append("nothing stored: htq ingest does")
     screen.line((" · ".join(parts), "dim"), hang=2)
     screen.show()
@@ -54,10 +54,8 @@ def _facts(screen: Screen, facts: Sequence[Any]) -> None:
     if not facts:
         screen.line("  no facts found")
         return
-    table = Screen()
-    table.columns([_cells(fact) for fact in facts], right=(3, 5))
-    for line, fact in zip(table.lines, facts):
-        screen.lines.append(line)
+    for fact, row in zip(facts, fitted(screen, [_cells(fact) for fact in facts], right=(3, 5), whole=(0, 4), indent=2)):
+        screen.lines.extend(row)
         words = " ".join((fact["evidence"][0]["quote"] or "").split())
         if len(words) > _PASSAGE:
             words = words[:_PASSAGE] + " …"
@@ -75,7 +73,7 @@ def _cells(fact: Any) -> list[Piece]:
     who = f"{middle[0][0]} {middle[-1][0]}"
     is_doubtful = fact["confidence"] < 0.8
     return [
-        (fact["type"], ""),
+        (fact["type"].replace("_", " "), ""),
         (phrases.date(fact["date"]), ""),
         (who, "name"),
         (phrases.figure(fact), ""),

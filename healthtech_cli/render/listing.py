@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from healthtech_cli.model.amounts import short
 from healthtech_cli.render import phrases
-from healthtech_cli.render.rows import flat, pick
-from healthtech_cli.render.terminal import Piece, Screen, cells, pad
+from healthtech_cli.render.rows import flat, picked
+from healthtech_cli.render.terminal import Line, Piece, Screen, cells, pad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 LIMIT = 50
 WIDE = 120  # columns from which nothing is folded to save room
-PROSE = 72  # a sentence narrower than this is a column of words
+PROSE = 72  # columns that a sentence needs beside its proof
+NARROW = 28  # a text narrower than this is a column of words
+_LEAST = 16  # columns that a text gets on the narrowest screen
 
 
 def shown_rows(rows: Sequence[Any], limit: int | None) -> list[Any]:
@@ -115,7 +117,7 @@ def add_facts(
     indent: int = 2,
     marks: Sequence[str] = (),
 ) -> None:
-    """Aligned rows. Where room is short the document goes first, then the id to a second line; names are never cut.
+    """Aligned rows. Where room is short document and id go to a second line; names are never cut.
 
     `marks` stand between date and text, a row each, in lanes that go on as rails below a row.
     """
@@ -153,21 +155,30 @@ class _Columns:
         firsts = [cells(middle[0][0]) for middle in middles if len(middle) > 1]
         self.first = max(firsts, default=0)
         self.left = indent + self.date + 2 + (lanes + 2 if lanes else 0)
-        fixed = self.left + (self.first + 2 if self.first else 0) + (self.figure + 2 if self.figure else 0)
-        widest = max(
-            sum(cells(words) for words, _ in _with_doubt(fact, middle))
-            for fact, middle in zip(rows, middles, strict=True)
+        fixed = self.left + (self.figure + 2 if self.figure else 0)
+        if self.first and screen.width - fixed - self.first - 2 < _LEAST:
+            self.first = 0
+        self.joined = not self.first
+        fixed += self.first + 2 if self.first else 0
+        texts = [self._text(fact, middle) for fact, middle in zip(rows, middles, strict=True)]
+        widest = max(sum(cells(words) for words, _ in text) for text in texts)
+        below = min(max(_LEAST - 4, screen.width - fixed), widest)
+        beside = min(screen.width - fixed - self.source - ids - 4, widest)
+        # document and id stand beside the text unless the lines that this adds are more than it saves
+        self.on_one_line = beside == widest or (
+            beside >= (PROSE if widest > PROSE else NARROW)
+            and sum(len(wrap(text, beside)) for text in texts) <= sum(len(wrap(text, below)) + 1 for text in texts)
         )
-        spare = screen.width - fixed - min(PROSE, widest) - 2
-        self.with_source = spare >= self.source + 2 + ids
-        self.on_one_line = self.with_source or spare >= ids
-        tail = (self.source + 2 if self.with_source else 0) + ids + 2 if self.on_one_line else 0
-        self.room = min(max(16, screen.width - fixed - tail), widest)
+        self.room = beside if self.on_one_line else below
         self.end = fixed + self.room
+
+    def _text(self, fact: Any, middle: Sequence[Piece]) -> list[Piece]:
+        text = _with_doubt(fact, middle)
+        return [(f"{middle[0][0]} ", middle[0][1]), *text] if self.joined and len(middle) > 1 else text
 
     def add(self, fact: Any, middle: Sequence[Piece], mark: str) -> None:
         """Draw one row."""
-        wrapped = wrap(_with_doubt(fact, middle), self.room)
+        wrapped = wrap(self._text(fact, middle), self.room)
         dates = _date_lines(self.screen, fact)
         first = " " * self.indent + pad(dates.pop(0), self.date) + "  " + (mark + "  " if mark else "")
         line = self.screen.line(first)
@@ -182,8 +193,7 @@ class _Columns:
         elif self.on_one_line:
             line.add(" " * (self.room - used))
         if self.on_one_line:
-            source = pad(phrases.sources(fact), self.source) + "  " if self.with_source else ""
-            line.add("  " + source, "dim").add(fact["id"], "dim")
+            line.add(f"  {pad(phrases.sources(fact), self.source)}  {fact['id']}", "dim")
         rail = mark.replace("●", "│") + "  " if mark else ""
         for pieces in self._below(fact, wrapped[1:], rail):
             when = dates.pop(0) if dates else ""
@@ -205,7 +215,8 @@ class _Columns:
             lines.append([(" " * max(0, self.end - self.left - cells(conversion)) + conversion, "dim")])
         if not self.on_one_line:
             proof = f"{phrases.sources(fact)}  {fact['id']}"
-            fits = self.left + cells(proof) <= self.screen.width
+            # rather to the left than on two lines, but not over the lanes
+            fits = (self.left if rail else self.indent) + cells(proof) <= self.screen.width
             lines += [[(part, "dim")] for part in ([proof] if fits else [phrases.sources(fact), fact["id"]])]
         return lines
 
@@ -260,26 +271,103 @@ def _tokens(words: str) -> list[str]:
     return [*tokens, current] if current else tokens
 
 
+def folded(
+    screen: Screen,
+    rows: Sequence[Sequence[Piece]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
+    below: int | None = None,
+) -> None:
+    """Rows under a header, as `fitted` makes them."""
+    for lines in fitted(screen, rows, right=right, whole=whole, below=below, head=True):
+        screen.lines.extend(lines)
+
+
+def fitted(
+    screen: Screen,
+    rows: Sequence[Sequence[Piece]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
+    below: int | None = None,
+    indent: int = 0,
+    head: bool = False,
+) -> list[list[Line]]:
+    """The lines of each row, aligned and no wider than the screen: long cells wrap in their column, the widest first.
+
+    Columns in `right` stand to the right and are never wrapped, nor are those in `whole`. Where even that leaves no
+    room, the column `below` goes to a line of its own under its row; where there is none at all, the cells of a row
+    follow one another. Columns without words but a head are left out.
+    """
+    columns = [[row[at][0] for row in rows if at < len(row)] for at in range(len(rows[0]))]
+    widths = [max(map(cells, column), default=0) if any(column[head:]) else 0 for column in columns]
+    least = [
+        width
+        if at in right or at in whole
+        else min(width, max(_LEAST if width > NARROW else 0, _longest_word(column) + (2 if at == 0 else 0)))
+        for at, (width, column) in enumerate(zip(widths, columns, strict=True))
+    ]
+    moved = below if below is not None and _across(least, indent) > screen.width else None
+    kept = [at for at, width in enumerate(widths) if width and at != moved]
+    if _across([least[at] for at in kept], indent) > screen.width:
+        return [[_flowing(row, indent)] for row in rows]
+    spare = _across([widths[at] for at in kept], indent) - screen.width
+    for _ in range(max(spare, 0)):
+        widest = max(kept, key=lambda at: (widths[at] > least[at], widths[at]))
+        if widths[widest] <= least[widest]:
+            break
+        widths[widest] -= 1
+    drawn: list[list[Line]] = []
+    for number, row in enumerate(rows):
+        drawn.append([])
+        wrapped = {
+            at: [[row[at]]]
+            if cells(row[at][0]) <= widths[at]
+            else _hanging(row[at], widths[at], 2 if at == kept[0] else 0)
+            for at in kept
+            if at < len(row)
+        }
+        for part in range(max(map(len, wrapped.values()), default=0)):
+            line = Line(" " * indent)
+            for at, column in wrapped.items():
+                text = "".join(words for words, _ in column[part]) if part < len(column) else ""
+                line.add(pad(text, widths[at], right=at in right), row[at][1]).add("  ")
+            drawn[-1].append(line)
+        if moved is not None and (number or not head) and row[moved][0]:
+            drawn[-1].append(Line(" " * (indent + 2), row[moved], hang=indent + 2))
+    return drawn
+
+
+def _hanging(cell: Piece, columns: int, hang: int) -> list[list[Piece]]:
+    # what goes on in the first column is indented, lest it look like another row
+    first, *more = wrap([cell], columns - hang)
+    return [first, *([(" " * hang, ""), *line] for line in more)]
+
+
+def _flowing(row: Sequence[Piece], indent: int) -> Line:
+    line = Line(" " * indent, hang=indent + 2)
+    for words, style in row:
+        if words:
+            line.add(words, style).add("  ")
+    return line
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    return max((cells(token.rstrip()) for words in column for token in _tokens(words)), default=0)
+
+
+def _across(widths: Sequence[int], indent: int) -> int:
+    shown = [width for width in widths if width]
+    return indent + sum(shown) + 2 * (len(shown) - 1)
+
+
 def field_table(answer: Answer, fields: Sequence[str], limit: int | None) -> None:
     """A plain table of chosen fields; the widest column wraps where the terminal is narrow."""
     screen = Screen()
     rows = shown_rows(answer.rows, limit)
-    table = [[flat(pick(row, field)) or "–" for field in fields] for row in rows]
-    widths = [max([cells(field), *(cells(row[at]) for row in table)]) for at, field in enumerate(fields)]
-    spare = sum(widths) + 2 * (len(widths) - 1) - screen.width
-    while spare > 0 and max(widths) > 12:
-        widest = widths.index(max(widths))
-        cut = min(spare, widths[widest] - max(12, *(width for at, width in enumerate(widths) if at != widest), 12)) or 1
-        widths[widest] -= max(cut, 1)
-        spare -= max(cut, 1)
-    screen.line(*[(pad(field, width) + "  ", "head") for field, width in zip(fields, widths, strict=True)])
-    for row in table:
-        wrapped = [wrap([(cell, "")], width) for cell, width in zip(row, widths, strict=True)]
-        for at in range(max(map(len, wrapped))):
-            line = screen.line()
-            for column, width in zip(wrapped, widths, strict=True):
-                text = "".join(words for words, _ in column[at]) if at < len(column) else ""
-                line.add(pad(text, width) + "  ")
+    table = [[(flat(cell) or "–", "") for cell in picked(row, fields)] for row in rows]
+    folded(screen, [[(field, "head") for field in fields], *table])
     screen.blank()
     screen.line((f"{len(rows)} of {len(answer.rows)}", "dim"))
     screen.show()
@@ -292,13 +380,17 @@ def simple_table(
     *,
     head: Sequence[str],
     right: Sequence[int] = (),
-    what: str,
+    whole: Sequence[int] = (),
+    below: int | None = None,
+    what: str = "",
+    footer: Callable[[int], str] | None = None,
 ) -> None:
-    """Aligned rows under a header, with a footer that counts them."""
+    """Aligned rows under a header, with a footer that counts them; `whole` and `below` as in `folded`."""
     screen = Screen()
     rows = shown_rows(answer.rows, limit)
     if rows:
-        screen.columns([[(name, "head") for name in head], *(cells_of(row) for row in rows)], right=right, indent=0)
+        table = [[(name, "head") for name in head], *(cells_of(row) for row in rows)]
+        folded(screen, table, right=right, whole=whole, below=below)
         screen.blank()
-    screen.line((f"{len(rows)} of {len(answer.rows)} {what}", "dim"))
+    screen.line((footer(len(rows)) if footer else f"{len(rows)} of {len(answer.rows)} {what}", "dim"))
     screen.show()

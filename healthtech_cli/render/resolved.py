@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
 def resolved_table(answer: Answer, limit: int | None) -> None:
     """One line a name: what it is, how sure and why; where it is nobody, who is near."""
-    simple_table(answer, limit, _cells, head=("name", "is", "score", "id", "because"), what="names")
+    found = sum(row["match"] is not None for row in answer.rows)
+    simple_table(
+        answer,
+        limit,
+        _cells,
+        head=("name", "is", "score", "id", "because"),
+        whole=(3,),
+        footer=lambda shown: (
+            f"{found} of {len(answer.rows)} names found" + (f", {shown} shown" if shown < len(answer.rows) else "")
+        ),
+    )
 
 
 def _cells(row: Any) -> list[Piece]:

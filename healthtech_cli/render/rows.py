@@ -24,6 +24,15 @@ def pick(row: Any, path: str) -> Any:
     return value
 
 
+def picked(row: Any, paths: Sequence[str]) -> list[Any]:
+    """The values of a row's cells; documents once each, unless other parts of their passages stand beside them."""
+    values = [pick(row, path) for path in paths]
+    evidence = [at for at, path in enumerate(paths) if path.startswith("evidence")]
+    if [paths[at] for at in evidence] == ["evidence.document"] and isinstance(values[evidence[0]], list):
+        values[evidence[0]] = list(dict.fromkeys(values[evidence[0]]))
+    return values
+
+
 def narrow(row: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:
     """The object with only these paths, nested as it was."""
     narrowed: dict[str, Any] = {}
@@ -75,7 +84,7 @@ def flat(value: Any) -> str:
 def tsv(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> str:
     """Tab-separated with a header; tabs and line breaks inside a cell become spaces."""
     lines = ["\t".join(fields)]
-    lines.extend("\t".join(_cell(one_line(flat(pick(row, field)))) for field in fields) for row in rows)
+    lines.extend("\t".join(_cell(one_line(flat(value))) for value in picked(row, fields)) for row in rows)
     return "\n".join(lines) + "\n"
 
 
@@ -87,8 +96,7 @@ def csv(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> str:
     """RFC 4180 with LF line ends; text cells that a spreadsheet would run get an apostrophe in front."""
     lines = [",".join(_quote(field) for field in fields)]
     for row in rows:
-        values = [pick(row, field) for field in fields]
-        lines.append(",".join(_quote(defuse(value)) for value in values))
+        lines.append(",".join(_quote(defuse(value)) for value in picked(row, fields)))
     return "\n".join(lines) + "\n"
 
 
@@ -113,7 +121,7 @@ def markdown(rows: Sequence[dict[str, Any]], fields: Sequence[str], notes: Seque
     """
     lines = ["| " + " | ".join(escape_markdown(field) for field in fields) + " |", "|" + " --- |" * len(fields)]
     for row in rows:
-        cells = [escape_markdown(flat(pick(row, field))) for field in fields]
+        cells = [escape_markdown(flat(value)) for value in picked(row, fields)]
         if notes:
             cells[0] += f"[^{row['id']}]"
         lines.append("| " + " | ".join(cells) + " |")

@@ -29,7 +29,10 @@ def fact_pages(answer: Answer, limit: int | None) -> None:
 def _page(screen: Screen, fact: Any, store: Any) -> None:
     screen.line((fact["statement"], "head"))
     basis = fact["evidence"][0]["date_basis"] if fact["evidence"] else "none"
-    parts: list[Piece] = [(fact["type"], ""), (fact["status"], "doubt" if phrases.status(fact) else "")]
+    parts: list[Piece] = [
+        (fact["type"].replace("_", " "), ""),
+        (fact["status"], "doubt" if phrases.status(fact) else ""),
+    ]
     if fact["date"]:
         parts.append((f"{phrases.date(fact['date'])} ({basis})", ""))
     if fact["money"]:
@@ -49,9 +52,10 @@ def _page(screen: Screen, fact: Any, store: Any) -> None:
         told += [("partners ", "dim"), (phrases.names(fact["partners"]), "name")]
     if told:
         screen.line(*told)
+    absent: set[str] = set()
     for evidence in fact["evidence"]:
         screen.blank()
-        _evidence(screen, evidence, store, fact)
+        _evidence(screen, evidence, store, fact, absent)
     screen.blank()
     if fact["note"]:
         screen.line(("note: ", "doubt"), fact["note"], hang=6)
@@ -69,7 +73,8 @@ def _bound(figure: Any) -> str:
     return {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}[str(figure["bound"])]
 
 
-def _evidence(screen: Screen, evidence: Any, store: Any, fact: Any) -> None:
+def _evidence(screen: Screen, evidence: Any, store: Any, fact: Any, absent: set[str]) -> None:
+    """One passage; of a document whose text is `absent` only the first says so."""
     document = store.document(evidence["document"])
     place = f", characters {evidence['start']} to {evidence['end']}" if evidence["start"] is not None else ""
     screen.line(
@@ -82,7 +87,8 @@ def _evidence(screen: Screen, evidence: Any, store: Any, fact: Any) -> None:
     if text is not None and evidence["start"] is not None:
         for line in passage(text, evidence["start"], evidence["end"]):
             screen.line("  │ ", *line, hang=4)
-    else:
+    elif evidence["document"] not in absent:
+        absent.add(evidence["document"])
         screen.line("  │ ", (f"text not at hand: htq attach FILE (the text of {evidence['document']})", "dim"))
     stated = [
         evidence[key]

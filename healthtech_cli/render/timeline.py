@@ -80,6 +80,8 @@ def _picture(screen: Screen, rows: Sequence[Any], lanes: Sequence[Any]) -> None:
         drawn = "".join(_HEIGHTS[-(-count * len(_HEIGHTS) // most) - 1] if count else " " for count in lane)
         screen.line(("  " + pad(name, left - 4) + "  " if name else "  "), (drawn.rstrip(), "name"))
     screen.line(" " * left, (_axis(first, last, columns), "dim"))
+    dated = len(days)
+    screen.line(" " * left, (f"{dated} {'fact' if dated == 1 else 'facts'} by date, at most {most} in a column", "dim"))
 
 
 def _axis(first: int, last: int, columns: int) -> str:
