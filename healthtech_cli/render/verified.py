@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthtech_cli.render.listing import shown_rows
+from healthtech_cli.render.listing import shown_rows, wrap
 from healthtech_cli.render.terminal import Piece, Screen
 
 TYPE_CHECKING = False
@@ -36,13 +36,19 @@ def verified_page(answer: Answer, limit: int | None) -> None:
     screen.show()
 
 
+def _quoted(screen: Screen, label: str, words: str) -> None:
+    # Chinese has no blanks to break at: it is broken between characters, and begins beside its label
+    for at, pieces in enumerate(wrap([(" ".join(words.split()), "")], screen.width - 7)):
+        screen.line((f"  {label}  " if at == 0 else " " * 7, "dim"), *pieces)
+
+
 def _span(screen: Screen, row: Any) -> None:
     place = f"{row['document']}, characters {row['start']} to {row['end']}"
     to = f", now {row['new_start']} to {row['new_end']}" if row["new_start"] is not None else ""
     screen.line((row["status"], _STYLES[row["status"]]), f"  {place}{to}  ", (row["fact"], "dim"), hang=2)
     if row["words"]:
-        screen.line(("  was  ", "dim"), row["words"].replace("\n", " "), hang=7)
+        _quoted(screen, "was", row["words"])
     if row["status"] == "changed" and row["now"]:
-        screen.line(("  now  ", "dim"), row["now"].replace("\n", " "), hang=7)
+        _quoted(screen, "now", row["now"])
     if row["status"] == "unknown":
         screen.line(("  its words were not kept: attach the text that was read to compare", "dim"))
