@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Row = dict[str, Any]
+_WARNINGS = 20
 COLUMNS = ("action", "kind", "id", "text")
 FIELDS = (*COLUMNS, "fields", "fields.field", "fields.before", "fields.after")
 
@@ -38,6 +39,7 @@ def _change(request: Request, act: Callable[[Change], list[Row] | None]) -> int:
         results=results,
         columns=COLUMNS,
         fields=FIELDS,
+        warnings=_some(change.warnings),
         explanation="" if results else "nothing to change: the store says so already",
     )
     emit(answer, request, _screen)
@@ -48,6 +50,11 @@ def _change(request: Request, act: Callable[[Change], list[Row] | None]) -> int:
     if not change.copied:
         out.message("htq: the change is stored, but no copy of this state could be kept beside it")
     return 0
+
+
+def _some(warnings: list[str]) -> list[str]:
+    left = len(warnings) - _WARNINGS
+    return [*warnings[:_WARNINGS], f"{left} more names are like known ones"] if left > 0 else list(warnings)
 
 
 def _screen(answer: Answer, limit: int | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from healthtech_cli.model import edtf
 from healthtech_cli.model.ids import slug
 from healthtech_cli.model.vocabulary import DEAL_TYPES
+from healthtech_cli.names.ids import ascii_slug
 from healthtech_cli.service.conflicts import agree
 
 Row = dict[str, Any]
@@ -20,10 +21,11 @@ def fact_id(fact: Row, is_taken: Callable[[str], bool]) -> str:
     """An id made of type, parties, subject and date: the same claim gets the same one; numbered where it is taken."""
     actor, target = (fact[role]["id"] if fact[role] else "" for role in ("actor", "target"))
     partners = "-".join(partner["id"] for partner in fact["partners"][:1]) if not target else ""
-    subject = "" if target and not fact.get("label") else slug(fact.get("label") or "")
+    subject = "" if target and not fact.get("label") else ascii_slug(fact.get("label") or "")
     if not subject and not target and not partners:
-        subject = slug(fact["value"]["unit"] if fact["value"] else fact["statement"], length=40)
-    parts = [slug(fact["type"]), actor, target or partners, subject, slug(fact["date"] or "")]
+        subject = ascii_slug(fact["value"]["unit"] if fact["value"] else fact["statement"], length=40)
+    who, whom = (ascii_slug(one, length=200) for one in (actor, target or partners))
+    parts = [slug(fact["type"]), who, whom, subject, slug(fact["date"] or "")]
     made = "-".join(part for part in parts if part)[:180].strip("-") or "fact"
     number, numbered = 1, made
     while is_taken(numbered):

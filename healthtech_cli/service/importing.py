@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from healthtech_cli.errors import BadInputError, NotFoundError, UsageError
+from healthtech_cli.errors import BadInputError, UsageError
 from healthtech_cli.model import validate
 from healthtech_cli.service import foreign, records
 from healthtech_cli.service.changes import put_fact
@@ -51,7 +51,7 @@ def read_input(name: str, limit: int = SIZE_LIMIT) -> bytes:
                 raise BadInputError(f'"{name}" has {told}', hint="split it into several files")
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise NotFoundError(f'there is no file "{name}"', hint="check the name, or give - for standard input") from None
+        raise BadInputError(f'there is no file "{name}"', hint="check the name, or give - for standard input") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInputError(f'"{name}" cannot be read: {reason}') from None
@@ -235,7 +235,8 @@ def _from_cells(cells: dict[str, str]) -> Any:
             if not isinstance(members, list) or len(members) != len(many):
                 return BadRow(f"{path} has {len(many)} members, {above[0]} has another number")
             for member, part in zip(members, many):
-                member[last] = value if len(many) == 1 else int(part) if last in ("start", "end") else part
+                is_place = last in ("start", "end") and part.isascii() and part.isdecimal() and len(part) < 22
+                member[last] = value if len(many) == 1 else int(part) if is_place else part
         elif above:
             inner = row.setdefault(above[0], {})
             if not isinstance(inner, dict):
@@ -331,6 +332,27 @@ def _twice(table: str, place: str, row: Any, given: dict[tuple[str, str], str]) 
     return [] if first == place else [("id", f'"{row_id[:60]}" stands in {first} too')]
 
 
+def _of_known(change: Change, given: Row, parties: records.Parties) -> Row:
+    """The entity as given; one without an id is the known one of exactly that name, whose own it keeps and gains."""
+    name = given.get("name")
+    if given.get("id") is not None or not isinstance(name, str):
+        return given
+    known = parties.exact(name)
+    if known is None:
+        return {**given, "id": parties.free_id(name)} if name.strip() else given
+    joined = {**known, **{field: one for field, one in given.items() if one is not None}}
+    for field in ("aliases", "topics"):
+        more = records.words(given.get(field)) if field == "topics" else given.get(field)
+        if isinstance(more, list):
+            texts = [_text_of(one) for one in known[field]]
+            joined[field] = [*known[field], *(one for one in more if _text_of(one) not in texts)]
+    return {**joined, "id": known["id"], "name": known["name"]}
+
+
+def _text_of(one: Any) -> Any:
+    return one.get("text") if isinstance(one, dict) else one
+
+
 def _take(change: Change, table: str, row: Any, parties: records.Parties, claims: Claims) -> list[validate.Fault]:
     if table == "documents":
         filled = {
@@ -343,7 +365,7 @@ def _take(change: Change, table: str, row: Any, parties: records.Parties, claims
         return found
     if table == "entities":
         plain = {name: one for name, one in row.items() if name not in ("facts", "deals", "first", "last")}
-        entity, found = records.complete_entity(plain, parties)
+        entity, found = records.complete_entity(_of_known(change, plain, parties), parties)
         if not found and entity["id"] in change.rows("redirects"):
             return []  # it was merged into another: importing it again must not bring it back
         if not found:

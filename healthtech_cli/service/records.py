@@ -7,14 +7,16 @@ from typing import Any
 
 from healthtech_cli.model import validate
 from healthtech_cli.model.amounts import parse_amount
-from healthtech_cli.model.ids import is_id, slug
+from healthtech_cli.model.ids import is_id
 from healthtech_cli.names import NameIndex, name_key
+from healthtech_cli.names.ids import ascii_slug
 from healthtech_cli.service.claims import fact_id
 from healthtech_cli.store.writing import Change
 
 Row = dict[str, Any]
 Fault = tuple[str, str]
 SURE = 0.98
+_ALIKE = 0.8
 # what answers add to a fact: read back without complaint, never stored
 DERIVED = ("conflicts", "via", "score", "readings", "converted")
 _HEDGES = {
@@ -78,13 +80,26 @@ class Parties:
             if len(exact) > 1:
                 told = ", ".join(f"{one.name} ({one.id})" for one in exact[:4])
                 return None, [(path, f'"{name}" may mean {told}; give the id')]
-        entity = new_entity(name, kind=kind, entity_id=entity_id or self._new_id(name))
+            near = [one for one in found.candidates if one.score >= _ALIKE]
+            if near:
+                told = f'"{name}" becomes a new entity; it is like {near[0].name} ({near[0].score:.2f})'
+                self._change.warnings.append(f"{told}: if that is meant, name it {near[0].id}")
+        entity = new_entity(name, kind=kind, entity_id=entity_id or self.free_id(name))
         self._change.insert("entities", entity)
         self._fresh[name_key(name) or name] = entity
         return _ref(entity), []
 
-    def _new_id(self, name: str) -> str:
-        made = slug(name) or f"entity-{sha256(name.encode()).hexdigest()[:8]}"
+    def exact(self, name: str) -> Row | None:
+        """The one entity of exactly that name, known before or just added."""
+        fresh = self._fresh.get(name_key(name) or name)
+        if fresh:
+            return self.known(fresh["id"])
+        match = self._index.resolve(name).match
+        return self.known(match.id) if match and match.score >= SURE else None
+
+    def free_id(self, name: str) -> str:
+        """An id made of the name, numbered where another has it."""
+        made = ascii_slug(name) or f"entity-{sha256(name.encode()).hexdigest()[:8]}"
         number, numbered = 1, made
         while numbered in self._change.rows("entities") or numbered in self._change.rows("redirects"):
             number += 1
@@ -220,9 +235,9 @@ def complete_fact(given: Any, parties: Parties, change: Change, *, base: Row | N
 def _unread_figures(row: Row) -> list[Fault]:
     faults: list[Fault] = []
     if isinstance(row["money"], str):
-        faults.append(("money", f'"{row["money"][:60]}" is not an amount: write \'USD 753 million\' or \'over EUR 3bn\''))
+        faults.append(("money", f"\"{row['money'][:60]}\" is not an amount: write 'USD 753 million' or 'over EUR 3bn'"))
     if isinstance(row["value"], str):
-        faults.append(("value", f'"{row["value"][:60]}" is not a figure with its unit: write \'41m active users\''))
+        faults.append(("value", f"\"{row['value'][:60]}\" is not a figure with its unit: write '41m active users'"))
     return faults
 
 
@@ -292,7 +307,9 @@ def complete_entity(given: Row, parties: Parties) -> tuple[Row, list[Fault]]:
     }  # fmt: skip
     row = {**blank, **given}
     if row["id"] is None and isinstance(row["name"], str):
-        row["id"] = slug(row["name"]) or f"entity-{sha256(row['name'].encode('utf-8', 'replace')).hexdigest()[:8]}"
+        row["id"] = (
+            ascii_slug(row["name"]) or f"entity-{sha256(row['name'].encode('utf-8', 'replace')).hexdigest()[:8]}"
+        )
     row["topics"] = words(row["topics"])
     if isinstance(row["aliases"], list):
         row["aliases"] = [

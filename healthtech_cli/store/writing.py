@@ -140,6 +140,7 @@ class Change:
         self.created = head is None
         self.undoes: str | None = None
         self.summary: str | None = None
+        self.warnings: list[str] = []
         self._session = Session(tables)
         self._before: dict[tuple[str, str], dict[str, Any] | None] = {}
         self._now: dict[str, dict[str, dict[str, Any]]] = {}

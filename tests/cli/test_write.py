@@ -90,7 +90,7 @@ def test_the_same_claim_in_a_second_document_adds_evidence(htq: Htq) -> None:
     [
         (["--type", "aquisition"], "did you mean acquisition?"),
         (["--date", "2018-13"], "date: no such month"),
-        (["--money", "much"], 'money must be an object, not "much"'),
+        (["--money", "much"], '"much" is not an amount'),
         (["--document", "nowhere"], 'no document "nowhere"'),
         (["--document", "nl-tiktok-2022", "--span", "5:999999"], "behind the document's end"),
         (["--document", "nl-tiktok-2022", "--span", "9:5"], "must lie after start"),
@@ -151,8 +151,8 @@ def test_a_renamed_entity_is_renamed_in_its_facts(htq: Htq) -> None:
         (["undo"], 2),
         (["undo", "7"], 4),
         (["restore", "7"], 3),
-        (["import", "missing.jsonl"], 4),
-        (["attach", "missing.txt"], 4),
+        (["import", "missing.jsonl"], 2),
+        (["attach", "missing.txt"], 2),
     ],
 )
 def test_what_cannot_be_done_is_refused_whole(htq: Htq, tmp_path: Path, arguments: list[str], code: int) -> None:
@@ -599,3 +599,32 @@ def test_a_wrong_limit_is_told_in_plain_words(htq: Htq) -> None:
     """`--limit x` is no whole number; `--limit` without one does not offer itself."""
     assert "'x' is not a whole number" in htq("deals", "--limit", "x").err
     assert "did you mean --limit" not in htq("deals", "--limit").err
+
+
+def test_a_name_like_a_known_one_is_warned_of(htq: Htq, tmp_path: Path) -> None:
+    """A misspelt actor becomes a new, unverified entity only with a warning that names the known one."""
+    ran = htq("add", "x", "--type", "launch", "--actor", "amazn", "--dry-run", "--json")
+    assert "like Amazon (0." in ran.json()["warnings"][0]
+    assert any("unverified" in one["text"] for one in ran.results())
+    path = tmp_path / "facts.jsonl"
+    path.write_text('{"type": "launch", "statement": "x", "actor": "amazn"}\n')
+    assert "like Amazon (0." in htq("import", str(path)).err
+    assert "like" not in htq("add", "y", "--type", "launch", "--actor", "Quillfeather").err
+
+
+def test_an_entity_without_id_takes_nothing_from_a_known_one(htq: Htq, tmp_path: Path) -> None:
+    """Imported by its name, a known entity keeps its aliases and gains the new one."""
+
+    def amazon() -> Any:
+        return next(one for one in htq("companies", "--all", "--json").results() if one["id"] == "amazon")
+
+    before = amazon()
+    path = tmp_path / "entities.jsonl"
+    path.write_text('{"name": "Amazon", "kind": "company", "aliases": ["The Everything Store"]}\n')
+    assert htq("import", str(path)).code == 0
+    after = amazon()
+    assert [one["text"] for one in after["aliases"]] == [
+        *(one["text"] for one in before["aliases"]), "The Everything Store"
+    ]  # fmt: skip
+    assert {**after, "aliases": None} == {**before, "aliases": None}
+    assert "nothing to change" in htq("import", str(path)).err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import NameMention, Span
 from healthtech_cli.model.vocabulary import DEAL_TYPES
+from healthtech_cli.names.ids import told_apart
 
 _BRANDS = ("product", "programme")
 _REACH = 3
@@ -28,13 +28,8 @@ class Party:
 
 
 def slug(name: str) -> str:
-    """Kebab case: letters and digits of any script, others become one hyphen."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).replace("ß", "ss").replace("&", " and "))
-    kept = "".join(
-        char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’." else " "
-        for char in folded.casefold()
-    )
-    return "-".join(kept.split())[:60].strip("-") or "unnamed"
+    """Kebab case in ASCII; Chinese is spelled as it sounds, with a hash that tells homophones apart."""
+    return told_apart(name) or "unnamed"
 
 
 def core(name: str) -> str:
