@@ -74,7 +74,7 @@ def extract_command(request: Request) -> int:
 
         extract_page(answer, limit)
 
-    return emit(answer, request, screen)
+    return emit(answer, request, screen) or (UsageError.exit if answer.extra["unread"] else 0)
 
 
 def ingest_command(request: Request) -> int:
@@ -110,4 +110,4 @@ def ingest_command(request: Request) -> int:
         done = f"{len(report.rows):,} of {report.total:,} documents are done"
         out.message(f"htq: interrupted; {done}, the same command goes on from there")
         return 130
-    return 0
+    return UsageError.exit if report.unread else 0

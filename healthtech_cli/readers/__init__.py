@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from healthtech_cli.readers import docx, html, markdown, pdf, text
 from healthtech_cli.readers.base import SIZE_LIMIT, MissingReaderError, ReadDocument, UnreadableError, load
+from healthtech_cli.readers.encodings import guessed
 from healthtech_cli.readers.headings import date_of_name
 
 __all__ = ["SIZE_LIMIT", "SUFFIXES", "MissingReaderError", "ReadDocument", "UnreadableError", "read", "read_file"]
@@ -41,6 +42,6 @@ def _read(data: bytes, suffix: str) -> ReadDocument:
         return docx.read(data)
     if html.is_html(data) or (suffix in html.SUFFIXES and b"<" in data[:4000]):
         return html.read(data)
-    if suffix in markdown.SUFFIXES:
-        return markdown.read(data)
-    return text.read(data)
+    found = markdown.read(data) if suffix in markdown.SUFFIXES else text.read(data)
+    encoding = guessed(data)
+    return replace(found, encoding=encoding) if encoding else found

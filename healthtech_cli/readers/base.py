@@ -43,6 +43,8 @@ class ReadDocument:
     published_from: str | None = None
     url: str | None = None
     language: str | None = None
+    encoding: str | None = None
+    """What the bytes were taken for where nothing says it and they are not UTF-8."""
 
 
 def need(module: str, what: str) -> None:

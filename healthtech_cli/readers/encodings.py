@@ -37,6 +37,23 @@ _BINARY = (
 )
 
 
+_WESTERN = frozenset("ÄÖÜäöüßÀÁÂÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØÙÚÛàáâãåæçèéêëìíîïñòóôõøùúûœŒ")
+_SIGNS = frozenset("€§°±²³·»«¿¡£©®–—‘’“”„…•\xa0´×½™")
+_UNMARKED = 40
+"""Bytes; in less, zeros in every other place do not make UTF-16 of what has no mark."""
+
+
+def guessed(data: bytes) -> str | None:
+    """The encoding that `decode` guesses where nothing says it and it is not UTF-8; None where there is no guess."""
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252" if _western(data) else _guessed_name(data)
+    return None
+
+
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """The text, line ends and a UTF-8 byte-order mark kept; UnreadableError for what is no text.
 
@@ -93,7 +110,39 @@ def _guess(data: bytes) -> str:
         # without a mark: every other byte of western text is zero
         zeros = data[(name == "utf-16-le") : 2000 : 2].count(0)
         if zeros * 4 > min(len(data), 2000) // 2:
-            return _strict(data, name)
+            return _strict(data, name) if len(data) >= _UNMARKED else ""
+    if b"\0" in data:
+        return ""
+    western = _western(data)
+    if western:
+        return western
+    name = _guessed_name(data) or ""
+    return _strict(data, name) if name else ""
+
+
+def _western(data: bytes) -> str:
+    """The text as cp1252 where it reads like a western language: few letters beyond ASCII, and in their places.
+
+    A short text has too few of them for a guess by frequency, which takes `für` for a text of DOS.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    others = [at for at, char in enumerate(text) if char > "\x7f"]
+    if len(others) * 5 > len(text):
+        return ""
+    for at in others:
+        char = text[at]
+        between = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+        if char not in _WESTERN and (char not in _SIGNS or (between and char != "’")):
+            return ""
+        if char in _WESTERN and text[at : at + 3].isalpha() and not any(one.isascii() for one in text[at : at + 3]):
+            return ""
+    return text
+
+
+def _guessed_name(data: bytes) -> str | None:
     need("charset_normalizer", "in another encoding than UTF-8")
     from charset_normalizer import from_bytes
 
@@ -102,9 +151,10 @@ def _guess(data: bytes) -> str:
         # a sample cut inside a character: the whole
         best = from_bytes(data, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     if best is None:
-        return ""
+        return None
     name = best.encoding.replace("_", "-")
-    return _strict(data, _WIDER.get(name, name)) or _strict(data, best.encoding)
+    wider = _WIDER.get(name, name)
+    return wider if _strict(data, wider) else str(best.encoding)
 
 
 def _refuse(data: bytes) -> str:

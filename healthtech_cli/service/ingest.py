@@ -81,6 +81,7 @@ def extract_files(
     facts: list[Row] = []
     documents: list[Row] = []
     problems: list[Taken] = []
+    guesses: list[str] = []
     below = 0
     for at, taken in enumerate(_taken(context, found, jobs), 1):
         if progress:
@@ -88,6 +89,7 @@ def extract_files(
         if taken.document is None or taken.extraction is None:
             problems.append(taken)
             continue
+        guesses += _guess(taken)
         documents.append({"path": taken.path, "format": taken.format, **taken.document})
         kinds = {one["id"]: one["kind"] for one in taken.extraction.candidates}
         for fact in taken.extraction.facts:
@@ -104,10 +106,20 @@ def extract_files(
         results=facts,
         columns=EXTRACT_COLUMNS,
         fields=(*FACT_FIELDS, "unverified", "unverified.id", "unverified.name", "unverified.kind"),
-        warnings=[f'"{one.path}" {one.problem}' for one in problems],
+        warnings=[*(f'"{one.path}" {one.problem}' for one in problems), *guesses],
         explanation="" if facts else _nothing(documents, below, min_confidence),
-        extra={"what": "facts", "documents": documents, "below": below},
+        extra={"what": "facts", "documents": documents, "below": below, "unread": _named_in_vain(found, problems)},
     )
+
+
+def _guess(taken: Taken) -> list[str]:
+    return [f'"{taken.path}" is read as {taken.encoding}, which is a guess: save it as UTF-8'] if taken.encoding else []
+
+
+def _named_in_vain(found: Sequence[Source], problems: Sequence[Taken]) -> list[str]:
+    """The files that the user named, not a folder of theirs, and that could not be read."""
+    named = {one.path for one in found if not one.found}
+    return [one.path for one in problems if one.path in named]
 
 
 def _parties(fact: Any) -> list[Row]:
@@ -153,6 +165,9 @@ class Report:
     label: str = ""
     seconds: float = 0.0
     is_interrupted: bool = False
+    warnings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    """Files that the user named and that could not be read."""
 
     def count(self, outcome: str) -> int:
         """How many documents had this outcome."""
@@ -180,6 +195,7 @@ class Report:
             results=self.rows,
             columns=INGEST_COLUMNS,
             fields=INGEST_COLUMNS,
+            warnings=self.warnings,
             explanation="" if self.rows else _nothing([], 0, 0),
             extra={"report": self},
         )
@@ -229,6 +245,7 @@ def ingest(paths: Sequence[str], orders: Orders, *, progress: Progress | None = 
     problems = [row for row in report.rows if row["outcome"] == "unreadable"]
     if problems and len(problems) == len(report.rows) and not report.is_interrupted:
         _refuse([Taken(path=one["path"], problem=one["reason"], problem_code=one["code"]) for one in problems])
+    report.unread = _named_in_vain(found, [Taken(path=one["path"]) for one in problems])
     return report
 
 
@@ -256,6 +273,7 @@ def _store(batch: Sequence[Taken], orders: Orders, report: Report) -> None:
         change.summary = f"{_counted(stored, 'document')}, {_counted(new, 'new fact')}"
     # only what is on the disk is reported
     report.rows += rows
+    report.warnings += [told for taken in batch for told in _guess(taken)]
     report.label = change.label
     report.types.update(shelf.types)
     report.languages.update(row["language"] for row in rows if row["outcome"] == "stored" and row["language"])

@@ -14,7 +14,7 @@ from healthtech_cli.languages import CODES, detect
 from healthtech_cli.languages.function_words import language_by_words
 from healthtech_cli.model import edtf
 from healthtech_cli.model.facts import Document, Entity
-from healthtech_cli.model.ids import slug
+from healthtech_cli.names.ids import ascii_slug
 from healthtech_cli.readers import SIZE_LIMIT, SUFFIXES, ReadDocument, UnreadableError, read, read_file
 
 STANDARD_INPUT = "-"
@@ -64,6 +64,8 @@ class Taken:
     extraction: Extraction | None = None
     problem: str | None = None
     problem_code: str = "unreadable"
+    encoding: str | None = None
+    """What the bytes were taken for, where that is a guess."""
 
 
 def check(said: Said) -> Said:
@@ -121,7 +123,10 @@ def take(context: Context, source: Source) -> Taken:
     extraction = None
     if document["sha256"] not in context.known:
         extraction = extract(document, found.text, context.entities)
-    return Taken(path=source.path, document=document, text=found.text, format=found.format, extraction=extraction)
+    return Taken(
+        path=source.path, document=document, text=found.text, format=found.format, extraction=extraction,
+        encoding=found.encoding,
+    )  # fmt: skip
 
 
 def _as_known(found: ReadDocument, context: Context) -> ReadDocument:
@@ -155,7 +160,7 @@ def describe(found: ReadDocument, *, path: str, said: Said) -> Document:
     name = os.path.splitext(os.path.basename(path))[0]
     title = said.title or found.title
     digest = _digest(found.text)
-    stem = slug(title or "") if path == STANDARD_INPUT else slug(name)
+    stem = ascii_slug(title or "" if path == STANDARD_INPUT else name)
     return Document(
         id=stem or f"document-{digest[:8]}",
         title=_clean(title) or (name if path != STANDARD_INPUT else "") or "(untitled)",

@@ -143,8 +143,62 @@ def test_extract_says_why_it_cannot_read(htq: Htq, tmp_path: Path) -> None:
     assert ran.error()["code"] == "unreadable"
     assert "ZIP archive" in ran.error()["message"]
     ran = htq("extract", bad, _write(tmp_path, "a.txt", SECOND), "--json")
-    assert ran.code == 0
+    assert ran.code == 2
+    assert ran.results()
     assert "bad.docx" in ran.json()["warnings"][0]
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_a_named_file_that_is_not_there_is_exit_2(htq: Htq, tmp_path: Path, command: str) -> None:
+    """What the other files state is printed all the same, and the exit code says that one is missing."""
+    ran = htq(command, _write(tmp_path, "a.txt", SECOND), str(tmp_path / "missing.txt"), "--json")
+    assert ran.code == 2
+    assert ran.results()
+    assert htq(command, str(tmp_path / "missing.txt")).code == 2
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_a_guessed_encoding_is_said(htq: Htq, tmp_path: Path, command: str) -> None:
+    """A short text in Latin-1 is read as such, and the guess is told on standard error."""
+    ran = htq(command, _write(tmp_path, "l.txt", "Häuser: Google kaufte Fitbit für 2 Mrd. Euro.".encode("latin-1")))
+    assert ran.code == 0
+    assert 'l.txt" is read as cp1252, which is a guess' in ran.err
+    assert "guess" not in htq(command, _write(tmp_path, "u.txt", "Google kaufte Fitbit für 2 Mrd. Euro.")).err
+
+
+def test_a_text_with_nul_bytes_is_refused(htq: Htq, tmp_path: Path) -> None:
+    """Two letters and two NUL bytes are no document."""
+    ran = htq("ingest", _write(tmp_path, "nul.txt", b"x\0y\0"))
+    assert ran.code == 2
+    assert "is no text" in ran.err
+
+
+def test_new_ids_are_ascii(htq: Htq, tmp_path: Path) -> None:
+    """What a Chinese text brings has ids that can be typed: documents by the sound of their names, and so all else."""
+    text = "互联网巨头加码医疗\n\n2021年5月，京东健康收购乐药信息。\n"
+    path = _write(tmp_path, "互联网巨头.txt", text)
+    facts = htq("extract", path, "--json").results()
+    assert [one["target"]["name"] for one in facts] == ["乐药信息"]
+    assert all(one["id"].isascii() and one["target"]["id"].isascii() for one in facts)
+    assert htq("ingest", path, "--json").results()[0]["document"] == "hulianwangjutou"
+
+
+def test_a_figure_of_another_year_is_a_fact_of_its_own(htq: Htq, tmp_path: Path) -> None:
+    """Revenue of one year is no evidence of a checked figure of another, and is listed with its own amount."""
+    path = _write(tmp_path, "zh.txt", "阿里健康公布业绩\n\n2021年6月1日\n\n阿里健康2021财年营收155.2亿元。\n")
+    assert htq("ingest", path).code == 0
+    amounts = [one["money"]["amount"] for one in htq("document", "zh", "--json").results()[0]["facts"] if one["money"]]
+    assert amounts == [15_520_000_000]
+
+
+def test_no_ingested_fact_passes_for_a_checked_one(htq: Htq, tmp_path: Path) -> None:
+    """A deal told without its buyer keeps the rule that read it as its method, and check is silent."""
+    text = "CITIC 21CN\n\nOctober 1, 2020\n\nCITIC 21CN was acquired in September 2020.\n"
+    assert htq("ingest", _write(tmp_path, "citic.txt", text)).code == 0
+    facts = htq("document", "citic", "--json").results()[0]["facts"]
+    assert all(one["method"].startswith("rule:") for one in facts)
+    ran = htq("check")
+    assert ran.code == 0, ran.out
 
 
 # -- ingest
