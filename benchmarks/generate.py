@@ -34,9 +34,9 @@ TYPES = (
 )
 TOPICS = ("pharmacy", "telehealth", "ai", "devices", "insurance", "genomics", "health-records", "consumer-app")
 WORDS = """online clinic patient hospital payment platform service in the for with a new national network of doctors
-nurses insurers app record data model cloud delivery home care test vaccine trial wearable sensor watch prescription drug
-store market region city growth plan pilot programme contract partner customer employee Gesundheit Apotheke Arzt Klinik zorg
-apotheek patiënt verzekering 健康 医院 药店 平台 医生 数据""".split()  # noqa: SIM905
+nurses insurers app record data model cloud delivery home care test vaccine trial wearable sensor watch
+prescription drug store market region city growth plan pilot programme contract partner customer employee
+Gesundheit Apotheke Arzt Klinik zorg apotheek patiënt verzekering 健康 医院 药店 平台 医生 数据""".split()  # noqa: SIM905
 
 
 def companies(count: int, chance: random.Random) -> list[dict[str, Any]]:
