@@ -108,7 +108,7 @@ def _same_figure(known: Row, fact: Row) -> bool:
             return False
     if known["date"] and fact["date"]:
         return edtf.overlap(known["date"], fact["date"])
-    return known["date"] == fact["date"] or known["method"].startswith("rule:")
+    return bool(known["date"] == fact["date"] or known["method"].startswith("rule:"))
 
 
 def _near(field: str, one: Row, other: Row) -> bool:
