@@ -22,6 +22,7 @@ SCALES = {
     "万": 10**4,
     "亿": 10**8,
 }
+LONGEST_FIGURE = 40
 SIGNS = {"€": "EUR", "£": "GBP", "us$": "USD", "hk$": "HKD", "rmb": "CNY", "cn¥": "CNY"}
 
 
@@ -49,7 +50,7 @@ def parse_amount(text: str) -> tuple[int | float, str | None]:
     if currency is None and len(unit) >= 3 and unit[-3:].isupper() and unit[-3:].isascii() and unit[-3:].isalpha():
         unit, currency = unit[:-3], unit[-3:]
     scale = SCALES.get(unit.lower())
-    if scale is None or not number or number.count(".") > 1 or number == ".":
+    if scale is None or not number or number.count(".") > 1 or number == "." or len(number) > LONGEST_FIGURE:
         raise ValueError(f"not an amount: {text!r}")
     whole, _, fraction = number.partition(".")
     return _exact(int((whole or "0") + fraction) * scale, len(fraction)), currency

@@ -34,7 +34,7 @@ def _range(text: str, today: str, option: str) -> tuple[str, str]:
 def _relative(words: str, today: str) -> tuple[str, str] | None:
     year, month, _ = (int(part) for part in today.split("-"))
     compact = words.replace(" ", "").replace("-", "")
-    if len(compact) == 6 and compact[:4].isdigit() and compact[4] == "q" and compact[5] in "1234":
+    if len(compact) == 6 and compact.isascii() and compact[:4].isdigit() and compact[4] == "q" and compact[5] in "1234":
         quarter = int(compact[5])
         last = f"{compact[:4]}-{quarter * 3:02d}"
         return f"{compact[:4]}-{quarter * 3 - 2:02d}-01", edtf.bounds(last)[1]
@@ -55,7 +55,7 @@ def _relative(words: str, today: str) -> tuple[str, str] | None:
 def _ago(words: str, today: str) -> tuple[str, str] | None:
     # "18 months ago", "-18m", "-3 years"
     rest = words[1:].strip() if words.startswith("-") else words.removesuffix(" ago") if words.endswith(" ago") else ""
-    digits = "".join(char for char in rest if char.isdigit())
+    digits = "".join(char for char in rest if char.isascii() and char.isdigit())
     unit = rest[len(digits) :].strip().rstrip("s")
     unit = _UNITS.get(unit, unit)
     if not digits or not rest.startswith(digits) or unit not in _UNITS.values() or len(digits) > 4:

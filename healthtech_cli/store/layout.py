@@ -196,16 +196,25 @@ def decode_table(rest: bytes, name: str) -> list[Any]:
 
 
 def sections(rest: bytes) -> dict[str, bytes]:
-    """The lines of every table by its name: what is not touched is written back as it was, without being looked at."""
+    """The lines of every table by its name: what is not touched is written back as it was, without being looked at.
+
+    Damage where a table has no name or no end.
+    """
     found: dict[str, bytes] = dict.fromkeys(TABLES, b"")
     at = 0
     while (end := rest.find(b": {\n", at)) >= 0:
         name, start = rest[at:end], end + 4
         close = start if rest.startswith(b"}", start) else rest.find(b"\n}", start) + 1
-        if close < start:
-            break
-        found[codec.loads(name)] = rest[start : max(start, close - 1)]
+        try:
+            key = codec.loads(name)
+        except (ValueError, RecursionError):
+            key = None
+        if close < start or type(key) is not str:
+            raise Damage("cannot be read: one of its tables has no name or no end")
+        found[key] = rest[start : max(start, close - 1)]
         at = rest.find(b"\n", close) + 1
+        if not at:
+            break
     return found
 
 
@@ -214,7 +223,10 @@ def split_section(body: bytes) -> dict[str, Any]:
     rows: dict[str, Any] = {}
     for line in body.split(b"\n") if body else ():
         key, _, row = line.partition(b'": ')
-        rows[key[1:].decode()] = row.removesuffix(b",")
+        number = key[1:]
+        if not number.isdigit() or len(number) > 18:
+            raise Damage("cannot be read: a line of its tables has no number")
+        rows[number.decode()] = row.removesuffix(b",")
     return rows
 
 

@@ -47,7 +47,10 @@ class JsonFile(Storage):
             return None
         head, rest = read_checked(self.path)
         self._seen = head.revision
-        raw = layout.raw_tables(rest)
+        try:
+            raw = layout.raw_tables(rest)
+        except layout.Damage as damage:
+            raise damaged(self.path, damage) from None
         return {name: {key: codec.loads(row) for key, row in rows.items()} for name, rows in raw.items()}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -150,7 +153,10 @@ class Change:
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         """The rows of a table by id, with this transaction's changes. Not to be altered: hand a new row to `update`."""
         if table not in self._now:
-            kept = self._session.documents(table)
+            try:
+                kept = self._session.documents(table)
+            except layout.Damage as damage:
+                raise damaged(self.path, damage) from None
             found: dict[str, dict[str, Any]] = {}
             numbers: dict[str, int] = {}
             for number, row in zip(kept, self._decoded(table, list(kept.values())), strict=True):
@@ -167,9 +173,12 @@ class Change:
         if not rows or not isinstance(rows[0], bytes):
             return rows
         try:
-            return list(layout.decode_many(b"[" + b",".join(rows) + b"]"))
+            decoded = list(layout.decode_many(b"[" + b",".join(rows) + b"]"))
+            if len(decoded) == len(rows):
+                return decoded
         except (ValueError, RecursionError):
-            raise damaged(self.path, layout.Damage(f"cannot be read: its table {table} is not JSON")) from None
+            pass
+        raise damaged(self.path, layout.Damage(f"cannot be read: its table {table} is not JSON"))
 
     @property
     def store(self) -> Store:
@@ -348,4 +357,8 @@ def _begin(path: str, label: str, command: str, at: str) -> Change:
     if not os.path.lexists(path):
         return Change(path=path, label=label, head=None, tables=starting_tables(), command=command, at=at)
     head, rest = read_checked(path)
-    return Change(path=path, label=label, head=head, tables=layout.sections(rest), command=command, at=at)
+    try:
+        tables = layout.sections(rest)
+    except layout.Damage as damage:
+        raise damaged(path, damage) from None
+    return Change(path=path, label=label, head=head, tables=tables, command=command, at=at)
