@@ -94,7 +94,11 @@ CHANGING = (
             ),
         ),
         options=(
-            Option("--from", metavar="FORMAT", help="jsonl, json, csv, tsv, ftm or langextract, where the file does not say."),
+            Option(
+                "--from",
+                metavar="FORMAT",
+                help="jsonl, json, csv, tsv, ftm or langextract, where the file does not say.",
+            ),
             *WRITES,
         ),
         examples=("htq import facts.jsonl --dry-run", "htq facts --jsonl | htq import - --store copy.json"),

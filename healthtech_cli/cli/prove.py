@@ -67,6 +67,9 @@ def check_command(request: Request) -> int:
         deliver("".join(f"{name:<{longest}}  {what}\n" for name, (what, _) in CHECKS.items()), request.text("output"))
         return 0
     answer = check(open_store(request.text("store")), request.texts("names"))
+    if request.flag("fix") and answer.results:
+        _mend(request)
+        answer = check(open_store(request.text("store")), request.texts("names"))
     if request.flag("suggest"):
         answer.columns = (*answer.columns, "suggestion")
 
@@ -82,6 +85,19 @@ def check_command(request: Request) -> int:
         count = len(answer.results)
         raise NegativeAnswerError(f"{count} fault{'' if count == 1 else 's'} found")
     return 0
+
+
+def _mend(request: Request) -> None:
+    from healthtech_cli.config import now
+    from healthtech_cli.render import out
+    from healthtech_cli.service.mending import mend
+    from healthtech_cli.store.writing import writing
+
+    with writing(request.text("store"), command="check", at=now()) as change:
+        mended = mend(change)
+        change.summary = f"{mended} faults mended"
+    if mended:
+        out.message(f"htq: {mended} fault{'' if mended == 1 else 's'} mended; htq undo takes it back")
 
 
 def conflicts_command(request: Request) -> int:

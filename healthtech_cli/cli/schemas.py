@@ -241,7 +241,9 @@ RESULTS: dict[str, Any] = {
             ),
         }
     ),
-    "extract": _extended("fact", {"unverified": _list(_object({"id": TEXT, "name": TEXT, "kind": {"enum": list(KINDS)}}))}),
+    "extract": _extended(
+        "fact", {"unverified": _list(_object({"id": TEXT, "name": TEXT, "kind": {"enum": list(KINDS)}}))}
+    ),
     "ingest": _object(
         {
             "path": TEXT,

@@ -132,6 +132,7 @@ _ALL = (
         options=(
             Option("--explain", kind="flag", help="Say what each check looks for, and check nothing."),
             Option("--suggest", kind="flag", help="Add the command that would mend a fault."),
+            Option("--fix", kind="flag", help="Mend what has one right answer; then say what is left."),
             *(option for option in FORMATS if option.dest not in ("sort", "exit_status")),
         ),
         examples=("htq check", "htq check spans dates --suggest", "htq check --json | jq -r '.results[].id'"),

@@ -41,7 +41,7 @@ LANGUAGE = Language(
         "tenminste": "at_least", "zeker": "at_least", "minimaal": "at_least", "boven de": "at_least",
         "niet minder dan": "at_least",
         "bijna": "about", "ongeveer": "about", "circa": "about", "ca.": "about", "zo'n": "about", "rond": "about",
-        "rond de": "about", "naar schatting": "about", "grofweg": "about", "om en nabij": "about", "een kleine": "about",  # noqa: E501 - one pattern, one line
+        "rond de": "about", "naar schatting": "about", "grofweg": "about", "om en nabij": "about", "een kleine": "about",
         "krap": "about", "om en nabij de": "about", "pakweg": "about", "zo’n": "about", "nagenoeg": "about",
         "tot": "at_most", "maximaal": "at_most", "hoogstens": "at_most", "minder dan": "at_most",
         "onder de": "at_most", "tot wel": "at_most", "ten hoogste": "at_most", "hooguit": "at_most",

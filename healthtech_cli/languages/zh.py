@@ -111,8 +111,8 @@ LANGUAGE = Language(
     joiners=("的",),
     relatives={
         "去年": ("year", -1), "前年": ("year", -2), "今年": ("year", 0), "本年": ("year", 0), "明年": ("year", 1),
-        "后年": ("year", 2), "上年": ("year", -1), "本年度": ("year", 0), "上个月": ("month", -1), "上月": ("month", -1),  # noqa: E501 - one pattern, one line
-        "本月": ("month", 0), "这个月": ("month", 0), "当月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1),  # noqa: E501 - one pattern, one line
+        "后年": ("year", 2), "上年": ("year", -1), "本年度": ("year", 0), "上个月": ("month", -1), "上月": ("month", -1),
+        "本月": ("month", 0), "这个月": ("month", 0), "当月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1),
         "上周": ("week", -1), "上星期": ("week", -1), "本周": ("week", 0), "这周": ("week", 0), "本星期": ("week", 0),
         "下周": ("week", 1), "下星期": ("week", 1), "上季度": ("quarter", -1), "上个季度": ("quarter", -1),
         "本季度": ("quarter", 0), "下季度": ("quarter", 1), "今天": ("day", 0), "今日": ("day", 0), "今晨": ("day", 0),
@@ -126,7 +126,7 @@ LANGUAGE = Language(
     ago_before=(),
     ago_after=("前", "之前", "以前"),
     legal_suffixes=(
-        "股份有限公司", "有限责任公司", "控股有限公司", "集团有限公司", "有限公司", "集团公司", "控股集团", "集团", "控股",  # noqa: E501 - one pattern, one line
+        "股份有限公司", "有限责任公司", "控股有限公司", "集团有限公司", "有限公司", "集团公司", "控股集团", "集团", "控股",
         "公司", "医疗科技", "合伙企业", "(有限合伙)",
     ),
 )  # fmt: skip

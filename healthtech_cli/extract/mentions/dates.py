@@ -193,15 +193,15 @@ class _Reader:
         some_year = rf"(?:{joiner}(?:{year}|{rel_year}))"
         sources = {
             "iso": rf"(?P<year>{_YEAR})[-/](?P<month_number>[01]\d)[-/](?P<day>[0-3]\d)(?!\d|[-/]\d)",
-            "numeric": r"(?P<one>[0-3]?\d)(?P<sep>[./-])\s?(?P<two>[0-3]?\d)(?P=sep)\s?(?P<any_year>(?:19|20)\d\d|\d\d)(?![\w]|[.,/:-]\d)",  # noqa: E501 - one pattern, one line
-            "days_month": rf"(?P<day>[0-3]?\d)(?:\.|th|st|nd|rd)?{to}(?P<last>[0-3]?\d)(?:\.|th|st|nd|rd)?\s{month}(?:,?\s{year})?",  # noqa: E501 - one pattern, one line
+            "numeric": r"(?P<one>[0-3]?\d)(?P<sep>[./-])\s?(?P<two>[0-3]?\d)(?P=sep)\s?(?P<any_year>(?:19|20)\d\d|\d\d)(?![\w]|[.,/:-]\d)",
+            "days_month": rf"(?P<day>[0-3]?\d)(?:\.|th|st|nd|rd)?{to}(?P<last>[0-3]?\d)(?:\.|th|st|nd|rd)?\s{month}(?:,?\s{year})?",
             "day_month": rf"{day}(?:\sof)?\s{month}(?:,?\s{{1,2}}(?:of\s)?(?:{year}|{rel_year}))?",
-            "month_days": rf"{month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?{to}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s{{1,2}}{year})?",  # noqa: E501 - one pattern, one line
-            "month_day": rf"{month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|[a-z%])(?:,?\s{{1,2}}(?:of\s)?(?:{year}|{rel_year}))?",  # noqa: E501 - one pattern, one line
+            "month_days": rf"{month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?{to}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?\s{{1,2}}{year})?",
+            "month_day": rf"{month}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|[a-z%])(?:,?\s{{1,2}}(?:of\s)?(?:{year}|{rel_year}))?",
             "months": rf"{month}(?:\s(?P<year1>{_YEAR}))?{to}(?P<month2>{any_of(language.months)})\b\.?{joiner}{year}",
             "month_year": rf"{month}{some_year}",
             "month": month,
-            "quarter": rf"(?:{ordinal}[\s-](?:\w{{1,12}}\s)?{quarter_word}\b|(?P<q>[qk])(?P<number>[1-4])\b|(?P<number2>[1-4])q\b){some_year}?",  # noqa: E501 - one pattern, one line
+            "quarter": rf"(?:{ordinal}[\s-](?:\w{{1,12}}\s)?{quarter_word}\b|(?P<q>[qk])(?P<number>[1-4])\b|(?P<number2>[1-4])q\b){some_year}?",
             "half": rf"(?:{ordinal}[\s-]{half_word}\b|h(?P<number>[12])\b){some_year}?",
             "season": rf"(?P<season>{any_of(language.seasons)})\b{joiner}{year}(?:[/–-]\d\d\b)?",
             "turn_season": rf"(?P<turn>{turn})\s(?P<season>{any_of(language.seasons)})\b",
@@ -210,12 +210,12 @@ class _Reader:
             "year_quarter": rf"{year}\s(?:[qk](?P<number>[1-4])|{ordinal}\s{quarter_word})\b",
             "turn_month": rf"(?P<turn>{turn})\s{month}",
             "turn_weekday": rf"(?P<turn>{turn})\s(?P<weekday>{weekday})\b(?![\s-](?:to|bis|tot)\s)",
-            "weekday_date": rf"(?P<weekday>{weekday}),?\s(?:,\s)?(?:den\s|dem\s|the\s|de\s)?(?=\d|{any_of(language.months)})",  # noqa: E501 - one pattern, one line
+            "weekday_date": rf"(?P<weekday>{weekday}),?\s(?:,\s)?(?:den\s|dem\s|the\s|de\s)?(?=\d|{any_of(language.months)})",
             "weekday": rf"(?P<weekday>{weekday})\b(?!\s?(?:to|bis|tot|through|-|–)\s?{weekday})",
             "relative_month": rf"{rel_year}\s(?:in|im)\s{month}",
             "relative": relative,
             "same_year": rf"{any_of(language.same_year)}\b",
-            "ago": rf"(?:{before}\s{count}\s(?P<period>{period})\b|{count.replace('<count>', '<count2>')}\s(?P<period2>{period})\s{after}\b)",  # noqa: E501 - one pattern, one line
+            "ago": rf"(?:{before}\s{count}\s(?P<period>{period})\b|{count.replace('<count>', '<count2>')}\s(?P<period2>{period})\s{after}\b)",
             "year": year,
         }  # fmt: skip
         self.patterns = {name: re.compile(source) for name, source in sources.items()}
@@ -225,7 +225,7 @@ class _Reader:
             rf"(?<![^\W_])(?:{any_of({*language.prepositions, *language.parts, *language.since})})[\s-]\Z"
         )
         self.unit_after = re.compile(
-            rf"[ -](?:{any_of([*language.scales, *language.currencies])}(?![^\W_])|\w*{any_of(w for w in language.units if len(w) > 3)}\b)"  # noqa: E501 - one pattern, one line
+            rf"[ -](?:{any_of([*language.scales, *language.currencies])}(?![^\W_])|\w*{any_of(w for w in language.units if len(w) > 3)}\b)"
         )
         self.hedged = re.compile(
             rf"(?<![^\W_]){any_of(w for w in language.hedges_before if w not in language.parts)}\s\Z"
@@ -233,7 +233,7 @@ class _Reader:
         starts = (
             *language.months, *language.weekdays, *language.seasons, *language.relatives, *language.turns,
             *language.parts, *language.since, *language.same_year, *language.ago_before,
-            *(word for word in language.ordinals if word[0].isalpha()), *(f"{k}{n}" for k in "qk" for n in "1234"), "h1", "h2",  # noqa: E501 - one pattern, one line
+            *(word for word in language.ordinals if word[0].isalpha()), *(f"{k}{n}" for k in "qk" for n in "1234"), "h1", "h2",
             *(language.numbers if language.ago_after else ()),
         )  # fmt: skip
         self.trigger = re.compile(rf"\b(?:{by_first_letter(starts)})(?=[^\w]|(?<=-)|$)|{_FIGURE_START}\d")

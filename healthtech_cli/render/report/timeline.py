@@ -228,7 +228,9 @@ def _drawn(mark: _Mark, x: float, end: float, anchor: str, y: int, scale: _Scale
     words = f"{phrases.date(fact['date'])}: {fact['statement']}" + (f" ({figure})" if figure else "")
     line = Markup("")
     if mark.earliest is None:
-        line = Markup('<line class="span {}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(mark.kind, 2, _r(x), y + 7, y + 7)
+        line = Markup('<line class="span {}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+            mark.kind, 2, _r(x), y + 7, y + 7
+        )
     elif end > x + 8:
         open_end = " open" if mark.latest is None else ""
         line = Markup('<line class="span {}{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
