@@ -36,7 +36,7 @@ def list_facts(store: Store, asked: Asked, *, kind: str, sort: str | None = None
         query={"command": kind, **resolved},
         results=rows,
         columns=columns(wanted),
-        warnings=[*remarks, *_undated(store, wanted), *about_amounts(wanted, kept)],
+        warnings=[*remarks, *_undated(store, wanted), *_amounts(store, wanted, kept, order)],
         explanation="" if rows else explain(store, asked, wanted, removed, what),
         extra={"what": what, "query": resolved, "store": store, **_tally(rows)},
     )
@@ -52,6 +52,18 @@ def _tally(rows: Sequence[Any]) -> dict[str, Any]:
 def _undated(store: Store, wanted: query.Filter) -> list[str]:
     undated = store.undated(wanted) if wanted.since or wanted.until else 0
     return [f"{undated} without a date left out"] if undated else []
+
+
+def _amounts(store: Store, wanted: query.Filter, kept: Sequence[Fact], order: str) -> list[str]:
+    if wanted.convert and wanted.min_amount is not None:
+        # what cannot be converted is below no minimum: it is left out, and that is said
+        import copy
+
+        anyhow = copy.copy(wanted)
+        anyhow.min_amount = None
+        return about_amounts(wanted, store.select(anyhow)[0])
+    by_amount = order.lstrip("-") in ("amount", "money", "money.amount")
+    return about_amounts(wanted, kept, compared=by_amount or wanted.min_amount is not None)
 
 
 def sort_field(sort: str) -> str:
@@ -75,13 +87,13 @@ def columns(wanted: query.Filter) -> Sequence[str]:
     return (*FACT_COLUMNS, *CONVERTED_COLUMNS) if wanted.convert else FACT_COLUMNS
 
 
-def about_amounts(wanted: query.Filter, facts: Sequence[Fact]) -> list[str]:
+def about_amounts(wanted: query.Filter, facts: Sequence[Fact], *, compared: bool | None = None) -> list[str]:
     """What was not converted and why; or that amounts of several currencies were compared as they stand."""
     if wanted.convert:
         from healthtech_cli.service.rates import told
 
         return told(facts, wanted.convert)
-    if wanted.min_amount is None:
+    if not (wanted.min_amount is not None if compared is None else compared):
         return []
     currencies = sorted({fact["money"]["currency"] or "no currency" for fact in facts if fact["money"]})
     return [f"amounts compared as stated, in {', '.join(currencies)}; --currency converts"] if currencies[1:] else []

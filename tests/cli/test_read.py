@@ -289,3 +289,16 @@ def test_a_full_device_is_told_in_a_sentence(htq: Htq, tmp_path: Path) -> None:
         )
     assert ran.returncode == 3
     assert b"Traceback" not in ran.stderr and b"cannot write" in ran.stderr
+
+
+def test_what_cannot_be_converted_is_told_when_a_minimum_leaves_it_out(htq: Htq) -> None:
+    """JD Health's planned billion has an open date: under --currency it is left out, and a warning says so."""
+    answer = htq("deals", "--since", "2018", "--min-amount", "500M", "--currency", "EUR", "--json").json()
+    assert "ipo-jd-health-2021" not in [row["id"] for row in answer["results"]]
+    assert any("not converted" in warning for warning in answer["warnings"])
+
+
+def test_sorting_across_currencies_is_told(htq: Htq) -> None:
+    """Amounts of several currencies in one order: a warning says that they are compared as stated."""
+    assert any("as stated" in one for one in htq("deals", "--sort", "-amount", "--json").json()["warnings"])
+    assert htq("deals", "--sort", "-date", "--json").json()["warnings"] == []
