@@ -42,9 +42,7 @@ def test_answers_fit_their_schema(htq: Htq, name: str) -> None:
 
 def test_verify_fits_its_schema(htq: Htq, tmp_path: Any) -> None:
     """What `verify` prints of a changed copy is valid too."""
-    (tmp_path / "nl-tiktok-2022.txt").write_text(
-        "Amazon betaalde 3,9 miljard dollar voor e-health specialist One Medical"
-    )
+    (tmp_path / "nl-tiktok-2022.txt").write_text("Voor One Medical gaf Amazon 3,9 miljard dollar uit.")
     answer = htq("verify", "nl-tiktok-2022.txt", "--json").json()
     assert answer["results"]
     Draft202012Validator(schema("verify")).validate(answer)

@@ -19,16 +19,16 @@ GOLD: list[tuple[str, str, list[tuple[str, float, str, str]]]] = [
     ("en", "54.3 percent stake", [("54.3 percent", 54.3, "percent", "exact")]),
     (
         "en",
-        "the number of its active users in the medical field was 41,348,000",
+        "the number of its active users was 41,348,000",
         [("41,348,000", 41348000, "active users", "exact")],
     ),
     ("en", "an annual active user base of about 72.5 million.", [("72.5 million", 72.5e6, "active users", "about")]),
     ("en", "its 80 million members", [("80 million members", 80e6, "members", "exact")]),
     (
         "en",
-        "more than 110,000 cooperative pharmacies, 49,000 cooperative clinics",
+        "more than 130,000 partner pharmacies, 49,000 cooperative clinics",
         [
-            ("110,000 cooperative pharmacies", 110000, "pharmacies", "at_least"),
+            ("130,000 partner pharmacies", 130000, "pharmacies", "at_least"),
             ("49,000 cooperative clinics", 49000, "clinics", "exact"),
         ],
     ),
