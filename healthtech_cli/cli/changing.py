@@ -113,7 +113,7 @@ CHANGING = (
             Argument("others", count="some", metavar="OTHER", values="company", help="Entities that go into it."),
         ),
         options=WRITES,
-        examples=("htq merge amazon amazon-com",),
+        examples=("htq merge tencent-healthcare tencent-health",),
     ),
     Command(
         "unmerge",
@@ -122,7 +122,7 @@ CHANGING = (
         group=CHANGE,
         arguments=(Argument("id", metavar="ID", help="The id that was merged into another."),),
         options=WRITES,
-        examples=("htq unmerge amazon-com",),
+        examples=("htq unmerge tencent-health",),
     ),
     Command(
         "undo",

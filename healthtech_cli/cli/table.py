@@ -325,7 +325,7 @@ _ALL = (
         examples=(
             "htq extract article.html",
             "htq extract report.pdf --min-confidence 0.8 --json | jq '.results[].evidence[0].quote'",
-            "pbpaste | htq extract - --published 2021-03-19",
+            "cat article.txt | htq extract - --published 2021-03-19",
         ),
     ),
     Command(
