@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from healthtech_cli.extract.mentions.dates import anchor_year, find_dates
 from healthtech_cli.model.edtf import is_date
+from tests.extract.hostile import HOSTILE
 
 DAY = "2021-03-19"  # a Friday
 
@@ -95,51 +96,6 @@ GOLD: list[tuple[str, str, str | None, list[tuple[str, str, str]]]] = [
     ("zh", "於去年十二月收購", DAY, [("去年十二月", "2020-12", "inferred")]),
 ]
 
-HOSTILE = [
-    "1,",
-    "1.",
-    "1",
-    " 1 ",
-    "$1 ",
-    "one ",
-    "million ",
-    "一",
-    "亿",
-    "1年",
-    "1月",
-    "May ",
-    "May 1, ",
-    "2020-",
-    "2020 ",
-    "since ",
-    "end of ",
-    "百分之",
-    "10-",
-    "of the ",
-    "number of users ",
-    "a ",
-    "İ",
-    "*",
-    "[",
-    "](",
-    "<a",
-    "@",
-    "5 b-",
-    "monday ",
-    "last ",
-    "Q1 ",
-    "von ",
-    "vor ",
-    "mio. ",
-    "-",
-    "bis ",
-    "每股",
-    "年",
-    "第",
-    "\n",
-    "a.",
-    "x_",
-]
 ALPHABET = st.text(
     alphabet=st.sampled_from(list("0123456789.,-/%$€¥ abmM一二十百万亿年月日元季İ\u00a0\n+'’")), max_size=60
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtech_cli.extract.mentions.money import find_money
+from tests.extract.hostile import HOSTILE
 
 # (language, text, [(surface, amount, currency, bound, role)])
 GOLD: list[tuple[str, str, list[tuple[str, float, str | None, str, str]]]] = [
@@ -104,51 +105,6 @@ GOLD: list[tuple[str, str, list[tuple[str, float, str | None, str, str]]]] = [
     ("zh", "公元前、单元、二元、三元里、2000万用户", []),
 ]
 
-HOSTILE = [
-    "1,",
-    "1.",
-    "1",
-    " 1 ",
-    "$1 ",
-    "one ",
-    "million ",
-    "一",
-    "亿",
-    "1年",
-    "1月",
-    "May ",
-    "May 1, ",
-    "2020-",
-    "2020 ",
-    "since ",
-    "end of ",
-    "百分之",
-    "10-",
-    "of the ",
-    "number of users ",
-    "a ",
-    "İ",
-    "*",
-    "[",
-    "](",
-    "<a",
-    "@",
-    "5 b-",
-    "monday ",
-    "last ",
-    "Q1 ",
-    "von ",
-    "vor ",
-    "mio. ",
-    "-",
-    "bis ",
-    "每股",
-    "年",
-    "第",
-    "\n",
-    "a.",
-    "x_",
-]
 ALPHABET = st.text(
     alphabet=st.sampled_from(list("0123456789.,-/%$€¥ abmM一二十百万亿年月日元季İ\u00a0\n+'’")), max_size=60
 )
