@@ -20,7 +20,7 @@ _LEGAL = (
 _LEGAL_END = re.compile(_LEGAL)
 _BEFORE_LEGAL = re.compile(rf"[{CJK}A-Za-z0-9]{{0,14}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z0-9]{{0,20}}$")
 _SHORT = re.compile(
-    r"[（(]\s*(?:以下|下文|下|后|文中|统)?(?:简称|下称|简称为|称为|合称|又名|又称|曾用名|原名)\s*(?:为|：|:)?\s*"
+    r"[（(](?:[^（）()。]{0,40}[，,、；])?\s*(?:以下|下文|下|后|文中|统)?(?:证券)?(?:简称|下称|简称为|称为|合称|又名|又称|曾用名|原名)\s*(?:为|：|:)?\s*"
     rf"[「“\"『‘]?(?P<short>[{CJK}A-Za-z][{CJK}A-Za-z0-9.&·\- ]{{1,22}}?)[」”\"』’]?\s*(?=[)）,，；;、/或])"
 )
 _TWIN = re.compile(
@@ -77,6 +77,8 @@ def learned(text: str) -> dict[str, str]:
             continue
         found.setdefault(short, short)
         full = _ahead(text, match.start())
+        if full:
+            full = _from(full, short)
         if full and full != short:
             found.setdefault(full, short)
     for match in _LEGAL_END.finditer(text):
@@ -116,6 +118,15 @@ def learned(text: str) -> dict[str, str]:
                 found[one] = twin
             found[twin] = twin
     return found
+
+
+def is_company_like(name: str) -> bool:
+    """Whether an unknown name has the look of a company's: 成都松果, 松果医疗."""
+    plain = simplify(name)
+    if _PLACE.match(plain) and len(plain) >= 4:
+        return True
+    end = _SUFFIX_END.search(plain)
+    return end is not None and not _NO_STEM.search(plain[: end.start()]) and end.start() > 1
 
 
 def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
@@ -185,6 +196,15 @@ def _suffixed(text: str) -> list[str]:
     return found
 
 
+def _from(full: str, short: str) -> str:
+    """The long name from where its short form begins, a place before it included: 难题北京松果健康公司 is no name."""
+    at = full.find(short)
+    if at <= 0:
+        return full
+    place = re.search(rf"(?:{_PLACES})(?:省|市)?$", full[:at])
+    return full[place.start() if place else at :]
+
+
 def _ahead(text: str, end: int) -> str | None:
     """The name that ends just before a bracket."""
     window = text[max(0, end - 44) : end].rstrip()
@@ -225,9 +245,11 @@ def _core(full: str) -> str | None:
 _RUN = re.compile(f"{_HAN}+")
 _ONE_HAN = re.compile(_HAN)
 _SUFFIXES = re.compile(
-    "医疗集团|健康集团|医药集团|医疗科技|健康科技|生物科技|生物医药|生物技术|医学检验|大药房|医疗器械|医疗|医药|药业|制药|健康|医学|医健|资本|创投|"
+    "医疗集团|健康集团|医药集团|智能|软件|网络|电子|医院|云计算|互联|生命科学|器械|数字|"
+    "医疗科技|健康科技|生物科技|生物医药|生物技术|医学检验|大药房|医疗器械|医疗|医药|药业|制药|健康|医学|医健|资本|创投|"
     "基金|科技|生物|集团|银行|人寿|证券|数科|诊断|器械|药房|诊所|齿科|口腔|眼科|基因|智疗|智医|医美|康复|机器人|传媒|乳业|光电|半导体|汽车|生医|生技"
 )
+_SUFFIX_END = re.compile(f"(?:{_SUFFIXES.pattern}|{_LEGAL})$")
 _GOES_ON = re.compile(
     "公司|行业|产业|服务|机构|市场|领域|器械|设备|管理|健康|保险|险|科技|技术|体系|系统|资源|数据|人员|人群|问题|险种|巨头|板块|赛道|事业|需求|大数据|"
     "平台|生态|场景|用品|产品|保健|信息化|改革|教育|商品|大学|中心|学会|协会|集团|方案|经理|部门|费用|支出|基金|银行(?=的|卡)|业务|市值|"
@@ -237,6 +259,7 @@ _NO_STEM = re.compile(
     "互联网|数字|智慧|移动|在线|远程|基层|社会|风险|产业|国有|民营|公立|私立|商业|高端|精准|传统|现代|创新|个人|家庭|全民|公共|心理|国际|海外|"
     "人类|动物|中国|美国|日本|提供|推动|关注|促进|发展|相关|所有|关于|战略|股权|创业|私募|公募|引导|母$|医保|养老$|商保|人工|大型|小型|连锁|综合|专科|"
     "优质|普惠|消费|生命|医疗|健康|医药|科学|高新|前沿|核心|金融|信息|大数|电子|软件|材料|能源|社交|旗下|附属|其$|该|这|那|的|了|是|"
+    "具身|群体|通用|端侧|边缘|商务|社交|神经|医联|物$|万物|车联|三甲|二甲|公立|互联网|附属|儿童|妇幼|省级|市级|县级|家$|所$|入$|在$|等级|合作|定点|签约|新一代|一家|操作|应用|工具|企业级|管理|"
     "新能|一级|二级|两家|几家|多家|各|等|为主|智能|机器|工业|汽车|企业|政府|地方|国家|中央|城市|农村|女性|男性|儿童|老年|慢病|睡眠|身体|精神|"
     "虚拟|上市|投入|募集|自有|外国|外资|内资|原$|用户|员工|客户|患者|产品|服务|管理|团队|世界|全球|国内|整个|整体|全资|控股|平台|技术|临床|"
     "研发|学术|教育|体育|文化|娱乐|保健|营养|运动|美容|宠物|检测|影像|药品|药物|器械|试剂|基础|未来|关键|主流|领先|独立|第三|头部|普通|专业|"

@@ -17,7 +17,12 @@ from healthtech_cli.extract.rules.chinese_words import (
     LISTED,
     LISTING_TRIGGER,
     LISTS,
+    NEW_HOLDERS,
     NOUN_AFTER,
+    PART_OF,
+    PERSON_AFTER,
+    SEVERAL,
+    THIS_DEAL,
     TITLED,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
@@ -65,6 +70,8 @@ class ChineseReader(Joint):
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
             if not before or re.search("轮|融资", self.sentence.low):
                 continue  # the round tells who gave money
+            if re.match("之一|[^，。]{0,3}创始人", self.sentence.low[match.end() :]):
+                continue
             target = before[-1]
             subject = [item for item in self._in(clause.start, target.start) if not item.is_anaphor]
             between = self.sentence.low[
@@ -91,9 +98,33 @@ class ChineseReader(Joint):
                     rule="investors",
                 )
                 for actor in actors
-                if actor is not target
+                if actor is not target and not self._is_of_person(actor)
             ]
+        return found + self._new_holders()
+
+    def _new_holders(self) -> list[Claim]:
+        """`甲发生工商变更，新增乙、丙为股东`."""
+        found: list[Claim] = []
+        for match in NEW_HOLDERS.finditer(self.sentence.low):
+            start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
+            hit = Hit(start=end - 2, end=end, trigger=INVESTOR_TRIGGER, form="股东")
+            clause = self._clause(hit)
+            left = [one for one in self._in(self.sentence.start, start) if not self._is_oblique(one)]
+            if not left or left[0].mention is None:
+                continue
+            found += [
+                Claim(
+                    type="investment", hit=hit, sentence=self.sentence, clause=clause, actor=actor, target=left[0],
+                    rule="investors",
+                )
+                for actor in self._in(start, end)
+                if actor.mention is not None and actor is not left[0]
+            ]  # fmt: skip
         return found
+
+    def _is_of_person(self, item: Item) -> bool:
+        """甲创始人: a person is meant, not the company."""
+        return bool(PERSON_AFTER.match(self.sentence.low, item.end - self.sentence.start))
 
     # -- frames
 
@@ -106,6 +137,8 @@ class ChineseReader(Joint):
             else max(slot.rfind("被"), slot.rfind("遭"))
         )
         by = slot.rfind("由")
+        if by >= 0 and re.match("其?(?:旗下|全资|控股|下属|子公司)", slot[by + 1 :]):
+            by = -1  # 由旗下的乙收购: the owner acts
         toward = slot.rfind("对")
         if passive >= 0:
             claim.rule = "passive"
@@ -137,6 +170,16 @@ class ChineseReader(Joint):
         tail = self.sentence.low[hit.end - self.sentence.start :]
         if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
             return
+        if claim.type == "investment" and claim.actor is not None and self._is_of_person(claim.actor):
+            claim.actor = None
+            return
+        several = SEVERAL.match(tail)
+        if several and claim.type in ("acquisition", "investment"):
+            told = [one for one in self._in(hit.end + several.end(), self.sentence.end) if self._is_quoted(one)]
+            for one in told:
+                one.group = told[0].group
+            claim.target = told[0] if told else None
+            return
         moved = max(slot.rfind("将"), slot.rfind("把"))
         ahead = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
         if moved >= 0 and claim.type == "acquisition" and ahead and claim.actor is not ahead[-1]:
@@ -150,6 +193,11 @@ class ChineseReader(Joint):
             claim.target, claim.rule = direct, "by"
             return
         guess = self._unknown_object(hit.end, clause.end)
+        if THIS_DEAL.search(slot):
+            guess = None  # 此次收购存疑
+            direct = direct if direct is not None and direct.start - hit.end <= 1 else None
+        if direct is not None and PART_OF.match(self.sentence.low, direct.end - self.sentence.start):
+            return  # 甲在印尼的子公司, 甲的眼科业务: what has no name of its own
         listed = re.search(
             "包括|诸如|例如|如", self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24]
         )
@@ -177,6 +225,9 @@ class ChineseReader(Joint):
             share = re.search(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]", tail)
             if share and float(share.group(1)) < 50:
                 claim.has_stake = True
+
+    def _is_quoted(self, item: Item) -> bool:
+        return item.mention is not None and self.text[item.start - 1 : item.start] in '「“『"'
 
     def _read_sell(self, claim: Claim) -> None:
         hit = claim.hit

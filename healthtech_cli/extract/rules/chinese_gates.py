@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING
-from healthtech_cli.extract.rules.claims import Claim
+from healthtech_cli.extract.mentions.names_zh import is_company_like
+from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
 
@@ -39,7 +40,7 @@ def passes(claim: Claim) -> bool:
             "购买了",
             "控股",
             "接盘",
-        ) and not (known(claim) or _takes_shares(claim)):
+        ) and not (known(claim) or _takes_shares(claim) or _is_beside(claim)):
             return False
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":
@@ -49,6 +50,8 @@ def passes(claim: Claim) -> bool:
             or target.is_anaphor
             or after.startswith(("者", "人", "机构", "方", "银行", "公司", "基金", "回报", "策略", "额", "总额"))
         ):
+            return False
+        if not _may_be_company(claim, target):
             return False
         both = known(claim) == 2
         named = target.group >= 0 and bool(known(claim)) and target.start - claim.hit.end <= 2
@@ -63,11 +66,13 @@ def passes(claim: Claim) -> bool:
             both
             or firm
             or named
+            or (_is_beside(claim) and claim.hit.form in ("投资", "投资了", "参投", "跟投", "增资", "认购", "出资"))
             or toward
             or (bool(known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
             or (
                 claim.hit.form in ("投资", "投资了", "入股", "战略投资", "入股了", "注资", "增持")
-                and any(amount(one) for one in claim.sentence.money)
+                and actor.group >= 0
+                and any(amount(one) and -30 < one.start - claim.hit.end < 40 for one in claim.sentence.money)
             )
         )
     if kind == "funding_round":
@@ -140,10 +145,33 @@ def passes(claim: Claim) -> bool:
 _LOOSE = ("投资", "出资", "认购", "押注", "加注", "跟投", "参投", "增资", "拥有股份")
 
 
+def _is_beside(claim: Claim) -> bool:
+    """甲合并乙 with two names, the second right after the verb and with the look of a company's."""
+    actor, target = claim.actor, claim.target
+    return (
+        actor is not None
+        and target is not None
+        and target.mention is not None
+        and (actor.group >= 0 or actor.is_anaphor)
+        and 0 <= target.start - claim.hit.end <= 1
+        and (target.mention.entity_id is not None or is_company_like(target.mention.text))
+    )
+
+
+def _may_be_company(claim: Claim, target: Item) -> bool:
+    """Not 《股权转让协议》, nor what only the rest of a sentence says: 公布投资经理."""
+    if target.mention is None or target.mention.entity_id is not None:
+        return True
+    text = claim.sentence.text
+    if text[target.start - claim.sentence.start - 1 : target.start - claim.sentence.start] in ("《", "【"):
+        return False
+    return target.group >= 0 or is_company_like(target.mention.text) or claim.hit.form not in _LOOSE
+
+
 def _takes_shares(claim: Claim) -> bool:
     """购买…股权 of two named sides is a purchase of the company."""
     target, actor = claim.target, claim.actor
-    if target is None or actor is None or actor.mention is None or actor.group < 0 or target.group < 0:
+    if target is None or actor is None or target.group < 0 or (actor.group < 0 and not actor.is_anaphor):
         return False
     if not claim.hit.form.startswith(("购买", "买入")):
         return False

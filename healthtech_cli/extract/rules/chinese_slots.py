@@ -143,7 +143,7 @@ class Slots:
             depth += char in "）)」》”" or 0
             if char in "（(「《“" and depth:
                 depth -= 1
-            elif char in CUT and not depth and not (char == "," and self.text[start : start + 1].isdigit()):
+            elif char in CUT and not depth and not self._is_inner(start - 1):
                 break
             start -= 1
         depth = 0
@@ -152,10 +152,15 @@ class Slots:
             depth += char in "（(「《“" or 0
             if char in "）)」》”" and depth:
                 depth -= 1
-            elif char in CUT and not depth and not (char == "," and self.text[end + 1 : end + 2].isdigit()):
+            elif char in CUT and not depth and not self._is_inner(end):
                 break
             end += 1
         return Span(start=start, end=end)
+
+    def _is_inner(self, at: int) -> bool:
+        """A comma in 1,000 or in `Sun Care,Inc.` ends no clause."""
+        after, before = self.text[at + 1 : at + 2], self.text[at - 1 : at]
+        return self.text[at] == "," and (after.isdigit() or (before + after).isascii() and (before + after).isalpha())
 
     def _in(self, start: int, end: int) -> list[Item]:
         return [item for item in self.items if start <= item.start and item.end <= end]
@@ -191,7 +196,7 @@ class Slots:
         if market is not None and market.start() - at >= 2 and (stop is None or market.start() < stop.start()):
             stop = market
         chunk = slot[at : stop.start()] if stop else slot[at:]
-        return self._chunk(start + at, chunk)
+        return self._chunk(start + at, re.split("[（(]", chunk)[0])
 
     def _unknown_object(self, start: int, end: int) -> Item | None:
         slot = self._blanked(start, end)
