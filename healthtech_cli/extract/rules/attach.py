@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from healthtech_cli.extract.rules.claims import Claim, Sentence
 from healthtech_cli.extract.rules.gates import amount
 from healthtech_cli.languages.triggers import Lexicon
-from healthtech_cli.model.spans import MoneyMention
+from healthtech_cli.model.spans import DateMention, MoneyMention
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 _SECOND = re.compile(
@@ -91,11 +91,22 @@ def attach_later_money(claims: Sequence[Claim], sentences: Sequence[Sentence], l
                     break
 
 
+_REPORT = re.compile("[，,]?[^，。]{0,14}(?:记者|获悉|了解到|采访|从[^，。]{1,14}处)")
+
+
+def _is_of_report(claim: Claim, date: DateMention) -> bool:
+    """2月14日，本报记者了解到，…: the day of the report, not of the deed."""
+    offset = claim.sentence.start
+    return claim.clause.start > date.end + 2 and bool(_REPORT.match(claim.sentence.low, date.end - offset))
+
+
 def attach_dates(claims: Sequence[Claim]) -> None:
     """The date nearest to the trigger, those of its own clause first."""
     for claim in claims:
         best = None
         for date in claim.sentence.dates:
+            if _is_of_report(claim, date):
+                continue
             inside = claim.clause.start <= date.start < claim.clause.end
             distance = max(date.start - claim.hit.end, claim.hit.start - date.end, 0)
             low, high = min(date.start, claim.hit.start), max(date.end, claim.hit.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,16 @@ from healthtech_cli.names.ids import told_apart
 
 _BRANDS = ("product", "programme")
 _REACH = 3
+_FAR_REACH = 8
+"""How far back a Chinese sentence may take its subject from: 它 and 公司 run on for a paragraph."""
+_OPENING = re.compile(
+    r"\W*(?:\d{1,4}\s?[年月日号]?|[上下]半年|近日|日前|目前|此外|同时|其中|随后|后来|此后|近年来?|去年|今年|同年|当年|次年|早在|截至|自|据悉|而|但|也|在|于|年|月|[底初末]|起)*"
+    r"[^，。；：！？]{0,12}"
+)
+_SAYS_NO_MORE = re.compile(r"(?:它|其|该?公司|该集团|该平台|这家(?:公司|企业)|该企业)")
+_NOT_SUBJECT = re.compile(
+    r"(?:从|对|向|与|和|同|跟|被|由|给|据|于|为|比|遭|获|受|是|了|收购|投资|合并|并购|控股|推出|发布|入股|携手|联合|包括|、)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +192,40 @@ class Cast:
             found = self.party(other.mention)
             if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                 return found
-        for index in range(claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - _REACH), -1):
-            mention = self._subject(index)
+        is_zh = self.lexicon.lang == "zh"
+        for index in range(
+            claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - (_FAR_REACH if is_zh else _REACH)), -1
+        ):
+            mention = self._topic(index) if is_zh else self._subject(index)
             if mention is not None:
                 found = self.party(mention)
                 if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                     return found
         return None
+
+    def _topic(self, index: int) -> NameMention | None:
+        """The company a Chinese sentence begins with; None where it begins with 它 or 公司, or with something else."""
+        if index in self._subjects:
+            return self._subjects[index]
+        sentence = self.sentences[index]
+        mentions = (
+            [one.mention for one in self.items[index] if one.mention is not None]
+            if index in self.items
+            else list(sentence.names)
+        )
+        found = None
+        for one in mentions:
+            if one.kind not in ("company", "subsidiary", "institution"):
+                continue
+            ahead = sentence.low[: max(0, one.start - sentence.start)]
+            last = re.split("[，。；：]", ahead)[-1]
+            if _SAYS_NO_MORE.search(ahead) or len(ahead) > 60:
+                break
+            if _OPENING.fullmatch(last) and not _NOT_SUBJECT.search(last):
+                found = one
+                break
+        self._subjects[index] = found
+        return found
 
     def _subject(self, index: int) -> NameMention | None:
         if index in self._subjects:

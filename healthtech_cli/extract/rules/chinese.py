@@ -266,6 +266,15 @@ class ChineseReader(Joint):
         """A 领投 B: the round is B's, A is among its investors."""
         hit, clause = claim.hit, claim.clause
         slot = self._blanked(clause.start, hit.start)
+        role = re.match("方?的?身份|方(?!面)", self.sentence.low[hit.end - self.sentence.start :])
+        if role:
+            # 甲以领投方身份参与乙的 B 轮融资
+            into = re.search("参与了?|加入了?", self._blanked(hit.end, clause.end))
+            right = self._in(hit.end + into.end(), clause.end) if into else []
+            claim.type, claim.actor = "funding_round", right[0] if right else None
+            investor = self._subject(claim, hit.start)
+            claim.partners = [investor] if investor is not None and investor.mention is not None else []
+            return
         by = slot.rfind("由")
         left = self._in(clause.start + max(by, 0), hit.start)
         lead = (
@@ -349,6 +358,9 @@ class ChineseReader(Joint):
             for item in self._in(clause.start, hit.start)
             if item not in claim.partners and not self._is_oblique(item)
         ]
+        helped = re.search("助力|帮助|助推|支持|协助", ahead)
+        if helped:  # 甲助力乙完成融资
+            subject = [one for one in subject if one.start >= clause.start + helped.end()] or subject
         claim.actor = subject[0] if subject else None
         if claim.actor is None:
             guess = self._unknown_subject(clause.start, hit.start)
@@ -385,7 +397,7 @@ class ChineseReader(Joint):
         if claim.hit.form in FILINGS or re.match("辅导|聆讯|申请|备案|计划|注册", low[end:]):
             claim.status = "planned"
         elif (
-            re.search("(?:此次|本次|这次|此番|该次|的)(?:赴[港美])?$", low[:start])
+            re.search("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$", low[:start])
             or (claim.hit.form == "ipo" and not re.match("[，。、]|$", low[end:]))
             or not LISTED.search(low[max(0, claim.clause.start - self.sentence.start) : end + 10])
         ):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING
 from healthtech_cli.extract.mentions.names_zh import is_company_like
+from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING
 from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
@@ -60,7 +60,7 @@ def passes(claim: Claim) -> bool:
             actor.group >= 0
             and actor.mention is not None
             and target.mention is not None
-            and (claim.hit.form not in _LOOSE or claim.rule in ("passive", "by"))
+            and (claim.hit.form not in _LOOSE or claim.rule in ("passive", "by", "toward"))
         )
         return (
             both
@@ -77,7 +77,11 @@ def passes(claim: Claim) -> bool:
         )
     if kind == "funding_round":
         if (
-            re.match("金额|投项目|投向|额|投", low[claim.hit.end - claim.sentence.start :])
+            re.match(
+                "金额|投项目|投向|额|投|计划(?!于)|总监|经理|租赁|难|成本|渠道|需求|环境|能力|市场|方式",
+                low[claim.hit.end - claim.sentence.start :],
+            )
+            or (claim.rule == "lead" and actor is None)
             or "拟募" in low[at - 1 : at + 2]
         ):
             return False
@@ -119,8 +123,9 @@ def passes(claim: Claim) -> bool:
     if kind == "partnership":
         if actor is None or target is None or target.is_anaphor:
             return False
-        named = actor.group >= 0 and target.group >= 0 and 0 <= claim.hit.start - target.end <= 8
-        return bool(known(claim)) or (named and actor.mention is not None)
+        gap = max(claim.hit.start - target.end, target.start - claim.hit.end)
+        named = target.group >= 0 and 0 <= gap <= 8 and (actor.group >= 0 or actor.is_anaphor)
+        return bool(known(claim)) or named
     if target is None or target.mention is None or target.is_anaphor:
         return False
     if target.mention.kind == "government" or EXCHANGE.search(target.mention.text):

@@ -160,7 +160,7 @@ class Slots:
     def _is_inner(self, at: int) -> bool:
         """A comma in 1,000 or in `Sun Care,Inc.` ends no clause."""
         after, before = self.text[at + 1 : at + 2], self.text[at - 1 : at]
-        return self.text[at] == "," and (after.isdigit() or (before + after).isascii() and (before + after).isalpha())
+        return self.text[at] == "," and (after.isdigit() or ((before + after).isascii() and (before + after).isalpha()))
 
     def _in(self, start: int, end: int) -> list[Item]:
         return [item for item in self.items if start <= item.start and item.end <= end]

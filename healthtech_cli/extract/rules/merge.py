@@ -10,9 +10,17 @@ from healthtech_cli.extract.rules import confidence, statements
 from healthtech_cli.extract.rules.cast import Party
 from healthtech_cli.extract.rules.claims import Claim, Sentence
 from healthtech_cli.model.facts import Document, Evidence, Fact, Money, Ref, Value
+from healthtech_cli.model.spans import DateMention
 
 _WEIGHT = {"completed": 4, "announced": 3, "planned": 2, "rumoured": 1, "ended": 4}
 _DATE_LINE = 40
+_LEDE = 240
+"""How far into a document an undated deed is its news."""
+_ELSEWHEN = re.compile(
+    r"目前|如今|近日|日前|近期|最近|此前|早在|曾|将|已(?!经?签)|计划|拟|截至|迄今|一直|往往|至今|"
+    r"\b(?:now|today|currently|recently|has|have|had|previously|earlier|since|will|plans?|would|derzeit|aktuell|zuvor|früher|bereits|"
+    r"hat|haben|hatte|soll|sollen|will|wird|kürzlich|inzwischen|eerder|inmiddels|onlangs|heeft|hebben|had|nu|zal|wil)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,8 @@ def merge(
         groups.setdefault(_key(reading), []).append(reading)
     _join_one_sided(groups)
     _join_rounds(groups)
+    _join_ventures(groups)
+    _split_by_date(groups)
     made = [_fact(group, document=document, text=text, lang=lang, sentences=sentences) for group in groups.values()]
     made.sort(key=lambda fact: (fact["evidence"][0]["start"] or 0, fact["id"]))
     seen: dict[str, int] = {}
@@ -60,7 +70,11 @@ def _key(reading: Reading) -> tuple[object, ...]:
 
 
 def _stage(claim: Claim) -> str | None:
-    found = re.search(r"seri(?:es|e) ?-?([a-h])\b|\b([a-h])[ -]?(?:轮|runde|ronde)", claim.sentence.low)
+    low, at = claim.sentence.low, claim.hit.start - claim.sentence.start
+    near = re.search(r"([a-h])\+? ?轮?(?:股权|战略)?(?:融|投)?资?$", low[max(0, at - 8) : at + len(claim.hit.form)])
+    if near and "轮" in low[max(0, at - 8) : at + len(claim.hit.form) + 2]:
+        return near.group(1)
+    found = re.search(r"seri(?:es|e) ?-?([a-h])\b|(?<![a-z])([a-h])\+?[ -]?(?:轮|runde|ronde)", low)
     return (found.group(1) or found.group(2)) if found else None
 
 
@@ -87,6 +101,50 @@ def _join_rounds(groups: dict[tuple[object, ...], list[Reading]]) -> None:
             key[2] is None or (len(same) == 1 and any(_stage(one.claim) in (key[2], None) for one in groups[same[0]]))
         ):
             groups[same[0]] += groups.pop(key)
+
+
+def _join_ventures(groups: dict[tuple[object, ...], list[Reading]]) -> None:
+    """A joint venture told without its name is the named one of the same founders."""
+    for key in [key for key in groups if key[0] == "joint_venture" and key[2] is None]:
+        founders = _founders(groups[key])
+        same = [
+            other
+            for other in groups
+            if other[0] == "joint_venture" and other[2] and _founders(groups[other]) == founders
+        ]
+        if len(same) == 1:
+            groups[same[0]] += groups.pop(key)
+
+
+def _founders(group: Sequence[Reading]) -> frozenset[str]:
+    return frozenset(party.id for reading in group for party in (reading.actor, *reading.partners) if party is not None)
+
+
+def _split_by_date(groups: dict[tuple[object, ...], list[Reading]]) -> None:
+    """Rounds of one size, listings and purchases of one company years apart are several facts."""
+    for key in [key for key in groups if key[0] in ("funding_round", "ipo", "acquisition")]:
+        apart = 1 if key[0] == "funding_round" else 2
+        years: dict[int, list[Reading]] = {}
+        rest: list[Reading] = []
+        for reading in groups[key]:
+            year = _own_year(reading.claim)
+            near = next((other for other in years if year is not None and abs(other - year) < apart), year)
+            (rest if near is None else years.setdefault(near, [])).append(reading)
+        if len(years) < 2:
+            continue
+        first, *others = years.values()
+        groups[key] = first + rest
+        for number, group in enumerate(others):
+            groups[(*key, number)] = group
+
+
+def _own_year(claim: Claim) -> int | None:
+    """The year that the claim's own clause states."""
+    date = claim.date
+    if date is None or date.basis != "stated" or ".." in date.edtf or not date.edtf[:4].isdigit():
+        return None
+    is_near = claim.clause.start <= date.start <= claim.clause.end or 0 <= claim.clause.start - date.end <= 2
+    return int(date.edtf[:4]) if is_near else None
 
 
 def _status(group: Sequence[Reading]) -> str:
@@ -227,11 +285,29 @@ def _date(
         ):
             date = above.dates[0]
             return date.edtf, date.basis, text[date.start : date.end]
+    carried = _carried(claim, text, sentences)
+    if carried is not None:
+        return carried.edtf, "inferred", text[carried.start : carried.end]
     published = document["published"]
-    is_news = claim.sentence.start < 700 and status in ("announced", "planned", "rumoured", "completed", "denied")
+    lede = _LEDE // 3 if document["language"].startswith("zh") else _LEDE
+    is_news = claim.sentence.start < lede and status in ("announced", "planned", "rumoured", "completed", "denied")
     if published and is_news and claim.rule != "noun":
         return published, "inferred", None
     return None, "none", None
+
+
+def _carried(claim: Claim, text: str, sentences: Sequence[Sentence]) -> DateMention | None:
+    """The date the sentence before begins with, where this one goes on with the story in the same paragraph."""
+    at = claim.sentence.index
+    if at == 0 or claim.status not in ("completed", "announced") or _ELSEWHEN.search(claim.sentence.low):
+        return None
+    above = sentences[at - 1]
+    if "\n" in text[above.end - 1 : claim.sentence.start + 1] or len(above.dates) != 1:
+        return None
+    date = above.dates[0]
+    if date.basis != "stated" or date.start - above.start > 6 or "/" in date.edtf:
+        return None
+    return date
 
 
 def _span(claim: Claim) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 _BLANKS = str.maketrans(dict.fromkeys(',.;:!?\n"“”„()', " "))
 _SPLIT_FAILURES = {
@@ -63,6 +64,11 @@ _AFTER = frozenset(
     ]
 )
 _FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
+_OPENED = re.compile("(?:开启|启动|推进|进行|寻求|洽谈)(?!并?完成)[^，。；完]{0,8}$")
+_CAME_TO_NOTHING = re.compile(
+    "[，；。](?:但|然而|不过|最终|后来?|随后|却|可)[^，。；]{0,20}(?:，[^，。；]{0,14})?"
+    "(?:终止|折戟|未果|告吹|失败|失效|撤回|撤单|搁置|放弃|取消|被否|落空|流产|未能成功)"
+)
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
@@ -144,7 +150,9 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     if _has(scope if is_zh else before[-90:] + low[end : end + 30], lexicon.negations) and not _is_ending(
         claim, lexicon
     ):
-        return None
+        return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
+    if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
+        return "planned"
     if claim.status == "planned":
         return "planned"
     done = claim.type == "funding_round"
@@ -203,6 +211,10 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             return True
     if claim.hit.form in lexicon.failures:
         return True
+    if lexicon.lang == "zh" and claim.type in DEAL_TYPES:
+        rest = claim.sentence.low[stop : stop + 60]
+        if re.search("曾|试图|计划|拟|谋求|冲刺|递交", before) and _CAME_TO_NOTHING.match(rest):
+            return True
     if claim.rule != "verb" or claim.type == "ipo":
         words = clause.split()
         if any(
@@ -279,7 +291,11 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
             return claim.sentence.low[: claim.hit.start - claim.sentence.start].endswith(" to ")  # X to buy Y
         if claim.type == "partnership":
             return any(cue in window for cue in (" announced ", " announces ", " announce ", " confirmed "))
-        return _has(window, lexicon.announcements) and " completed " not in window
+        return (
+            _has(window, lexicon.announcements)
+            and " completed " not in window
+            and not claim.hit.form.startswith(("complete", "closed", "closes"))
+        )
     if (
         lexicon.lang != "zh"
         and claim.type in ("acquisition", "joint_venture", "ipo", "partnership", "shutdown", "expansion")
