@@ -123,6 +123,10 @@ def passes(claim: Claim) -> bool:
     if kind == "partnership":
         if actor is None or target is None or target.is_anaphor:
             return False
+        if _NOT_JOINT.match(low, claim.hit.end - claim.sentence.start) or re.match(
+            "的?(?:股东|投资人|员工|用户|客户|子公司|竞争|对手)", low[target.end - claim.sentence.start :]
+        ):
+            return False
         gap = max(claim.hit.start - target.end, target.start - claim.hit.end)
         named = target.group >= 0 and 0 <= gap <= 8 and (actor.group >= 0 or actor.is_anaphor)
         return bool(known(claim)) or named
@@ -147,6 +151,9 @@ def passes(claim: Claim) -> bool:
     return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
 
 
+_NOT_JOINT = re.compile(
+    "了?[《“]?[^，。]{0,6}(?:收购|股权|投资协议|增资|认购|转让|劳动|租赁|贷款|授信|担保|保荐|承销|对赌|购买|合资)"
+)
 _LOOSE = ("投资", "出资", "认购", "押注", "加注", "跟投", "参投", "增资", "拥有股份")
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
-from healthtech_cli.extract.rules.chinese_words import FOUNDED, FOUNDING, MADE, MEASURES, NO_PRODUCT, PRODUCT
+from healthtech_cli.extract.rules.chinese_words import (
+    AFTER_PRODUCT,
+    CATEGORY,
+    FOUNDED,
+    FOUNDING,
+    LATIN_PRODUCT,
+    MADE,
+    MEASURES,
+    NO_PRODUCT,
+    NOT_LATIN,
+    PIECE,
+    PRODUCT,
+    QUOTES,
+)
 from healthtech_cli.extract.rules.claims import Claim, Item
 
 
@@ -32,7 +45,7 @@ class Joint(Slots):
                 claim.actor, claim.target = left[0], left[1]
             return
         width = 2 if slot[at : at + 2] in ("携手", "联合", "联手", "牵手") else 1
-        right = self._in(clause.start + at, hit.start)
+        right = self._mates(clause.start + at + width, hit.start)
         if not right and slot[at + width : at + width + 1] == "其":
             place = clause.start + at + width
             right = [Item(start=place, end=place + 1, mention=None)]
@@ -41,6 +54,18 @@ class Joint(Slots):
         claim.actor = left[-1] if left else self._unknown_subject(clause.start, clause.start + at)
         if claim.actor is None:
             claim.actor = self._subject(claim, clause.start + at)
+
+    def _mates(self, start: int, end: int) -> list[Item]:
+        """The names of `与甲、乙和丙`, unknown ones among known too."""
+        known = self._in(start, end)
+        first = re.match("[^、和及与]{4,14}(?=、)", self._bare(start, end))
+        if known and first and not self._in(start, start + first.end()):
+            told = self._chunk(start, first.group())
+            if told is not None and "\x00" not in first.group():
+                told.group = known[0].group
+                self.items.append(told)
+                return [told, *known]
+        return known
 
     def _read_venture(self, claim: Claim) -> None:
         self._read_with(claim)
@@ -106,33 +131,82 @@ class Joint(Slots):
         return True
 
     def _made(self, claim: Claim) -> list[Item]:
-        """What is launched where it has no known name: the words after the verb, if they end like a product's."""
+        """What is brought out: known and quoted things, `X1 系统`, words that end like a product's, one a list place."""
         hit, clause = claim.hit, claim.clause
+        start = hit.end
+        tail = self._bare(start, clause.end)
+        if of := re.match("的", tail):
+            stop = AFTER_PRODUCT.search(tail, 2)
+            start, tail = start + of.end(), tail[of.end() : stop.start() if stop else len(tail)]
         found: list[Item] = []
-        tail = self._blanked(hit.end, clause.end)
-        bare = MEASURES.match(tail)
-        at = bare.end() if bare else 0
-        for piece in re.finditer("[^、（(）)和及与“”「」《》]{2,40}", tail[at:]):
-            words = piece.group().split("\x00")[-1]
-            words = re.split("等(?:全系列|系列|产品|服务)?|来|以帮助|用于|为(?=用户|企业)", words)[0].rstrip()
-            cut = words.rfind("的") + 1
-            start = hit.end + at + piece.start() + piece.group().find(words) + cut
-            words = words[cut:]
-            if "——" in words:
-                start, words = start + words.rfind("——") + 2, words[words.rfind("——") + 2 :]
-            lead = MEASURES.match(words)
-            if lead:
-                start, words = start + lead.end(), words[lead.end() :]
-            words = words.strip()
-            if not 3 <= len(words) <= 20 or not (PRODUCT.search(words) or (found and len(words) >= 4)):
+        for piece in PIECE.finditer(tail):
+            at, end = start + piece.start(), start + piece.end()
+            inside = [one for one in self._in(at, end) if one.mention is not None]
+            told = next((one for one in inside if self._is_product(one)), None)
+            if told is None and any(one.mention and one.mention.entity_id for one in inside):
+                break  # someone else is told of
+            if told is None:
+                told = self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
+            if told is None:
                 if not found:
                     break
                 continue
-            if NO_PRODUCT.search(words):
-                continue
-            mention = named(self.text, start, start + len(words), "product")
-            found.append(Item(start=start, end=start + len(words), mention=mention, group=hit.start))
+            told.group = hit.start
+            found.append(told)
+            if of:
+                break
         return found
+
+    def _is_product(self, item: Item) -> bool:
+        """A known product, or what stands in quotation marks."""
+        mention = item.mention
+        if mention is None:
+            return False
+        if mention.entity_id is not None:
+            return mention.kind in ("product", "programme")
+        return self.text[item.start - 1 : item.start] in QUOTES and not NO_PRODUCT.search(mention.text)
+
+    def _latin_product(self, start: int, end: int) -> Item | None:
+        """`WATCH Fit 3`, `开物SDK`, `ASSURE系统`."""
+        raw = self.text[start:end]
+        match = LATIN_PRODUCT.search(raw)
+        if match is None or match.group().lower() in NOT_LATIN or match.group().islower():
+            return None
+        last = match.end()
+        more = re.match(r"\s?[^\s，。的等（(“「《]{1,12}", raw[last:])
+        if more and PRODUCT.search(more.group()):
+            last += more.end()
+        elif more and not re.match("等|[（(“「《，。]|系列|以|来|并|共", raw[last:].lstrip()):
+            return None
+        if NO_PRODUCT.search(raw[match.start() : last]):
+            return None
+        mention = named(self.text, start + match.start(), start + last, "product")
+        return Item(start=mention.start, end=mention.end, mention=mention)
+
+    def _han_product(self, start: int, end: int, *, is_first: bool) -> Item | None:
+        piece = self._blanked(start, end)
+        bare = MEASURES.match(piece)
+        if is_first and bare:
+            start, piece = start + bare.end(), piece[bare.end() :]
+        words = piece.split("\x00")[-1]
+        words = re.split("等(?:全系列|系列|产品|服务)?|来|以帮助|用于|为(?=用户|企业)|[（(]", words)[0].rstrip()
+        cut = words.rfind("的") + 1
+        start += piece.find(words) + cut
+        words = words[cut:]
+        if "——" in words:
+            start, words = start + words.rfind("——") + 2, words[words.rfind("——") + 2 :]
+        lead = MEASURES.match(words)
+        if lead:
+            start, words = start + lead.end(), words[lead.end() :]
+        category = CATEGORY.match(words)
+        if category and not PRODUCT.fullmatch(words[category.end() :]):
+            start, words = start + category.end(), words[category.end() :]
+        words = words.strip()
+        ends = PRODUCT.search(words) or (not is_first and (len(words) >= 4 or category))
+        if not 2 + (category is None) <= len(words) <= 20 or not ends or NO_PRODUCT.search(words):
+            return None
+        mention = named(self.text, start, start + len(words), "product")
+        return Item(start=start, end=start + len(words), mention=mention)
 
     def _read_launch(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
@@ -149,17 +223,21 @@ class Joint(Slots):
         if left and agents and not right and left[-1].end <= clause.start + by and hit.start - agents[-1].end <= 4:
             claim.target, claim.actor = left[-1], agents[0]  # 「松果」由甲发布
             return
-        if right and right[0].start - hit.end < 30:
+        made = self._made(claim) if claim.type == "launch" and hit.form.rstrip("了") in MADE else []
+        if made and made[0] in self.items:
+            claim.target, claim.actor = made[0], self._subject(claim, hit.start)
+            self.items += [one for one in made if one not in self.items]
+        elif not made and right and right[0].start - hit.end < 30:
             claim.target = right[0]
             claim.actor = self._subject(claim, hit.start)
-        elif claim.type == "launch" and hit.form.rstrip("了") in MADE and (made := self._made(claim)):
+        elif made:
             claim.actor = left[0] if left else None
             if claim.actor is None:
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
                 guess = self._unknown_subject(clause.start, hit.start)
                 claim.actor, claim.actor_basis = guess or (before[0] if before else None), "sentence"
             claim.target, claim.rule = made[0], "made"
-            self.items += made
+            self.items += [one for one in made if one not in self.items]
         elif len(left) >= 2 and left[0].group != left[-1].group:
             claim.actor, claim.target = left[0], left[-1]
         elif (

@@ -12,12 +12,15 @@ from healthtech_cli.extract.rules.chinese_words import (
     CHAIN,
     COMPANY_AFTER,
     COMPANY_BEFORE,
+    COUNTRY,
     CUT,
     EXCHANGE,
     GENERIC,
     GOES_ON,
     LATIN,
+    INSTITUTION,
     LEAD,
+    LOCAL,
     MADE_BEFORE,
     NEWSWIRE,
     NOT_IN_NAME,
@@ -45,7 +48,7 @@ class Slots:
     def _items(self) -> list[Item]:
         sentence = self.sentence
         mentions = [
-            self._extended(one)
+            self._local(self._extended(one))
             for one in sentence.names
             if one.kind not in ("place", "event") and not NEWSWIRE.match(self.text, one.end, one.end + 24)
         ]
@@ -132,6 +135,16 @@ class Slots:
         if match is None:
             return mention
         return named(self.text, mention.start, match.end(), mention.kind)
+
+    def _local(self, mention: NameMention) -> NameMention:
+        """北京市海淀区卫健委 is not the ministry."""
+        if mention.kind not in ("government", "institution") or mention.entity_id is None:
+            return mention
+        floor = max(self.sentence.start, mention.start - 16)
+        place = LOCAL.search(self.text[floor : mention.start])
+        if place is None:
+            return mention
+        return named(self.text, floor + place.start(), mention.end, "institution")
 
     # -- slots
 
@@ -220,7 +233,7 @@ class Slots:
 
     def _chunk(self, start: int, chunk: str) -> Item | None:
         lead = LEAD.match(chunk)
-        if lead:
+        if lead and not (INSTITUTION.search(chunk) and COUNTRY.fullmatch(lead.group())):
             start, chunk = start + lead.end(), chunk[lead.end() :]
         title = max(TITLE_END.finditer(chunk), key=lambda match: match.end(), default=None)
         if title is not None and len(chunk) - title.end() >= 2:
