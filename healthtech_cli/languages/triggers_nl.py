@@ -23,7 +23,9 @@ FRAMES = {
     "invest": Frame(object=None, preps={"in": "target", "bij": "target"}),
     "invest_noun": Frame(object=None, preps={"in": "target", "van": "actor", **_BY}, is_noun=True),
     "back": Frame(preps={}),
-    "raise": Frame(object=None, preps={"als": "partner", "zoals": "partner", "bij": "partner", "van": "partner"}),
+    "raise": Frame(
+        object=None, preps={"als": "partner", "zoals": "partner", "bij": "partner", "van": "partner", "door": "actor"}
+    ),
     "raise_noun": Frame(
         object=None, preps={"voor": "actor", "van": "actor", "door": "partner", "bij": "actor"}, is_noun=True
     ),
@@ -45,10 +47,50 @@ FRAMES = {
     "launch": Frame(preps={}),
     "launch_noun": Frame(object=None, preps={"van": "target", **_BY}, is_noun=True),
     "subject": Frame(subject="target", object=None, preps={}),
+    "stop": Frame(object=None, preps={"met": "target"}),
     "figure": Frame(object=None, preps={}),
 }
 
 TRIGGERS = (
+    Trigger(
+        type="shutdown",
+        frame="stop",
+        forms=("stopt met", "stopte met", "stoppen met", "gestopt met"),
+    ),
+    Trigger(
+        type="investment",
+        frame="invest",
+        forms=(
+            "krijgt een belang",
+            "kreeg een belang",
+            "krijgt een aandeel",
+            "kreeg een aandeel",
+            "krijgen een aandeel",
+            "neemt een aandeel",
+            "nam een aandeel",
+            "krijgen een belang",
+            "verwerft een belang",
+            "verwierf een belang",
+            "koopt een belang",
+            "kocht een belang",
+        ),
+    ),
+    Trigger(
+        type="shutdown",
+        frame="subject",
+        forms=(
+            "failliet verklaard",
+            "stopt definitief",
+            "stopte definitief",
+            "stopt met haar dienst",
+            "stopt met zijn dienst",
+            "gaat failliet",
+            "ging failliet",
+            "is failliet gegaan",
+            "staakt zijn activiteiten",
+            "vraagt faillissement aan",
+        ),
+    ),
     Trigger(
         type="acquisition",
         frame="sell",
@@ -684,10 +726,6 @@ TRIGGERS = (
             "stopgezet",
             "stopzetten",
             "stop te zetten",
-            "gestopt met",
-            "stopt met",
-            "stopte met",
-            "stoppen met",
             "sluit",
             "sloot",
             "sluiten",

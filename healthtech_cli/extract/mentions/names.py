@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick
 
+from healthtech_cli.languages.first_names import FIRST_NAMES
 from healthtech_cli.languages.places import DEMONYMS, PLACES, words
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
@@ -543,6 +544,9 @@ _STRIP = frozenset(
         "both",
         "startup",
         "start-up",
+        "following",
+        "founded",
+        "since",
         "us",
         "u.s",
         "eu",
@@ -566,7 +570,7 @@ _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
 )
 _DE_TITLE = re.compile(
-    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette)$",
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?)$",
     re.IGNORECASE,
 )
 
@@ -871,6 +875,12 @@ _ACTS = words(
 )
 
 
+_HEADING_TITLES = words(
+    "startup start-up firm maker giant provider developer specialist operator insurer retailer unicorn rival vendor"
+    " drugmaker subsidiary supplier distributor manufacturer pioneer"
+)
+
+
 def _split_run(
     run: list[re.Match[str]], common: frozenset[str], lexicon: Lexicon, in_title: bool, taken: Sequence[tuple[int, int]]
 ) -> list[list[re.Match[str]]]:
@@ -884,7 +894,10 @@ def _split_run(
             and not is_known
             and (low in common or low in lexicon.prepositions or low in _ACTS)
             and low not in ("health", "care", "medical")
-        )
+        ) or (low == "partners" and bool(part) and lexicon.lang == "en" and _text_after(token, " with "))
+        if in_title and not is_known and low in _HEADING_TITLES:
+            part = []  # Sleep-Tech Startup Bexley
+            continue
         if is_known or is_break or (low in lexicon.prepositions and len(low) > 1 and not (low == "of" and part)):
             if part:
                 parts.append(part)
@@ -894,6 +907,10 @@ def _split_run(
     if part:
         parts.append(part)
     return parts
+
+
+def _text_after(token: re.Match[str], words: str) -> bool:
+    return token.string.startswith(words, token.end())
 
 
 def _trim(run: list[re.Match[str]], strip: frozenset[str]) -> list[re.Match[str]]:
@@ -956,6 +973,7 @@ def _latin(
         return None
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
+    is_person = (is_person and lows[-1] not in _FIRM_WORDS) or _is_person_name(text, run, lexicon)
     if all(
         low in lexicon.not_names
         or low in _PLACES
@@ -1005,6 +1023,29 @@ def _latin(
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 
 
+def _is_person_name(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> bool:
+    """A first name and one or two words that are no company's: `Ann Lee`, `Pieter de Boer`."""
+    words = [token.group() for token in run]
+    if words[0].lower() not in FIRST_NAMES:
+        return False
+    if len(words) == 1:
+        return lexicon.lang == "nl" and bool(_DUTCH_LAST.match(text, run[0].end()))
+    return len(words) <= 3 and not any(
+        word.lower().strip(".") in LEGAL or word.lower() in _FIRM_WORDS or word == "&" or not word[0].isalpha()
+        for word in words[1:]
+    )
+
+
+_DUTCH_LAST = re.compile(r" (?:van|de|den|der|ter|ten|van de|van der|van den|van 't) [A-Z][a-z]")
+_FIRM_WORDS = words(
+    """
+    health healthcare care medical medicine pharma pharmaceuticals pharmaceutical therapeutics biosciences bio sciences
+    science labs lab laboratories technologies technology tech systems software capital ventures partners holdings
+    group bank insurance foods motors airlines energy media networks network solutions services clinic clinics hospital
+    hospitals university foundation institute center centre pharmacy pharmacies stores industries international global
+    fund investments equity robotics ai analytics digital diagnostics devices dynamics brothers sons & evans
+    """
+)
 _FROM_TOWN = frozenset(
     [
         "Berliner",
@@ -1048,6 +1089,41 @@ _FROM_TOWN = frozenset(
 )
 
 
+_LEARN = re.compile(
+    r"(?:(?P<title>[A-ZÄÖÜ]?[\w\-]{2,30})[ ][„»\"]?)?(?<![\w\-])(?P<name>[A-ZÄÖÜ][a-zäöüßé]{2,20})"
+    r"(?:-(?P<tail>Chef|Chefin|Gründer|Gründerin|Manager|Managerin|Sprecher|Sprecherin|Tochter|Mutter|Aktie|Aktien|CEO"
+    r"|Konzern|Gruppe|Vorstand|Boss|Mitarbeiter|Kunden|Nutzer|Eigentümer|Übernahme|Anteile|Zentrale|Aufsichtsrat)\b"
+    r"|[ ](?P<legal>AG|GmbH|SE|Inc|Corp|KG|Ltd|SA|Group|Holding)\b)?(?![\w\-])"
+)
+
+
+@lru_cache(maxsize=4)
+def learned_names(text: str) -> frozenset[str]:
+    """Single words that the German text shows to be names: a title noun, a legal form or `-Chef` stands beside them."""
+    sure: set[str] = set()
+    never: set[str] = set()
+    for one in _LEARN.finditer(text):
+        name, title = one["name"], one["title"]
+        low = name.lower()
+        if low in _DE_OPENERS or low in _PLACES or low in PLACES or _DE_TITLE.search(low):
+            continue
+        if title is not None and title.lower() in _ARTICLES:
+            never.add(name)
+        elif one["tail"] or one["legal"]:
+            if not _DE_COMMON.match(low):
+                sure.add(name)
+        elif title is not None and title[0].isupper() and _DE_FIRM.search(title) and not _DE_PERSON.search(title):
+            sure.add(name)
+    return frozenset(sure - never)
+
+
+_DE_FIRM = re.compile(
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers"
+    r"|riese|riesen|spezialist|spezialisten|produzent|produzenten|start-up|startup|start-ups|startups|kette|dienstleister"
+    r"|händler|händlers|versicherer|versicherers|tochter|mutter|rivale|rivalen|konkurrent|konkurrenten|bank|investor"
+    r"|plattform|portal|dienst|app)$",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette)")
 _LETTER_NAME = re.compile(r"(?!U-|S-|E-|T-Shirt|K-Frage|X-)[A-Z]-[A-Z][a-zäöü]{3,20}")
 _DE_PERSON = re.compile(
@@ -1121,6 +1197,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         return None
     before = text[max(0, run[0].start() - 30) : run[0].start()].split()
     last = before[-1] if before else ""
+    if len(words) == 1 and words[0] in learned_names(text):
+        return _mention(text, run[0].start(), run[-1].end())
     if len(words) == 1:
         if _DE_COMMON.match(lows[0]) or lows[0] in lexicon.not_names or lows[0] in common:
             return None
@@ -1129,7 +1207,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
             follow = text[run[0].end() : run[0].end() + 12].lstrip()
             return (
                 _mention(text, run[0].start(), run[-1].end())
-                if follow[:1].islower() and not lows[0].endswith("e")
+                if (follow[:1].islower() or follow.startswith((", das ", ", die ", ", der ", ", ein")))
+                and not lows[0].endswith("e")
                 else None
             )
         if (
@@ -1167,6 +1246,12 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:
         return None
     return _mention(text, run[0].start(), run[-1].end())
+
+
+def is_german_noun(word: str) -> bool:
+    """Whether the word looks like a common noun: `Firmen` of `Firmen-Übernahme`."""
+    low = word.lower()
+    return bool(_DE_COMMON.match(low)) or bool(_DE_TITLE.search(low)) or low in _DE_OPENERS
 
 
 _ARTICLES = frozenset(

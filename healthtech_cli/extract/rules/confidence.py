@@ -24,11 +24,12 @@ WEIGHTS = {
     "money": 0.6,
     "noun": 0.04,
     "partners": 0.66,
-    "partnership": -0.9,
+    "partnership": -0.5,
     "passive": -0.3,
     "round": 0.73,
     "shutdown": -0.51,
     "stake": -0.69,
+    "stated": 1.5,
     "target_known": -0.04,
     "weak": -0.55,
     "zh": 0.16,
@@ -70,6 +71,14 @@ def features(
         "merger": float(hit.trigger.frame in ("merger", "merge", "bid", "formed")),
         "stake": float(claim.type == "investment" and claim.rule == "noun"),
         "launch": float(claim.type in ("launch", "expansion")),
+        "stated": float(
+            claim.type in ("partnership", "launch")
+            and claim.rule == "noun"
+            and claim.status == "announced"
+            and claim.actor is not None
+            and not claim.actor.is_anaphor
+            and lang != "zh"
+        ),
         "founding": float(hit.form.split()[-1] in _FOUNDING and claim.type == "launch"),
         "partnership": float(claim.type == "partnership"),
         "shutdown": float(claim.type == "shutdown"),

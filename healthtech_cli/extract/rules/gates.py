@@ -189,6 +189,8 @@ def _acquisition(claim: Claim) -> bool:
         return claim.actor is not None
     if claim.hit.trigger.is_weak:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
+        if claim.hit.trigger.frame == "belong" and claim.actor is not None and claim.sentence.dates:
+            return not (claim.actor.is_possessive or claim.target.is_possessive)
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
 
@@ -252,10 +254,16 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     if (
         reader.lexicon.lang == "en"
         and ahead
+        and claim.hit.trigger.frame != "lead_round"
         and ahead[-1] in ("funding", "amount", "capital", "money", "funds", "total", "been")
     ):
         return False
     if not near:
+        ahead_text = low[claim.hit.end - claim.sentence.start :][:40]
+        return first in _STRONG_RAISE and any(word in ahead_text for word in _NAMED_ROUNDS)
+    if claim.hit.trigger.frame == "lead_round" and not any(
+        word in low[claim.hit.end - claim.sentence.start :][:60] for word in ("round", "series", "financing", "seed")
+    ):
         return False
     tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]
     if any(word in tail for word in _NOT_FUNDING):
@@ -271,6 +279,19 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     )
 
 
+_NAMED_ROUNDS = (
+    " series ",
+    " seed round",
+    " seed funding",
+    " seed financing",
+    "funding round",
+    "financing round",
+    "serie-",
+    "-runde",
+    "finanzierungsrunde",
+    "financieringsronde",
+    "investeringsronde",
+)
 _CLOSED_DEALS = (
     "acquisition",
     "purchase",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from healthtech_cli.extract.mentions.names import LEGAL, WORD, find_unknown, is_title_case, lower_words
+from healthtech_cli.extract.mentions.names import LEGAL, WORD, find_unknown, is_german_noun, is_title_case, lower_words
 from healthtech_cli.extract.rules.claims import Hit, Item, Sentence
 from healthtech_cli.extract.rules.triggers import form_words, lexicon
 from healthtech_cli.languages.triggers import Lexicon
@@ -15,6 +16,46 @@ _STOPS = frozenset('.,;:!?()–—\n"“”„»«')
 
 
 _NAME_ENDS = frozenset(["investments", "partners", "ventures", "holding", "holdings", "launch", "investment"])
+_SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
+_OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
+_OPENERS = frozenset(["als", "während", "after", "before", "as", "since"])
+_MODALS = frozenset(["will", "would", "said", "announced", "agreed", "first", "recently", "completed"])
+_SAYING = frozenset(["said", "says", "added", "adds", "explained", "commented", "noted", "stated", "remarked"])
+_OFFICES = (
+    "chief ",
+    "ceo",
+    "cfo",
+    "cto",
+    "coo",
+    "president",
+    "founder",
+    "co-founder",
+    "cofounder",
+    "vice ",
+    "senior vice",
+    "executive vice",
+    "chairman",
+    "chairwoman",
+    "chair of",
+    "director of",
+    "managing ",
+    "head of",
+    "general manager",
+    "general partner",
+    "partner at",
+    "analyst",
+    "md,",
+    "m.d.",
+    "phd",
+    "ph.d",
+    "professor",
+    "medical director",
+    "executive director",
+    "global head",
+    "board member",
+    "secretary",
+    "minister",
+)
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
 
 
@@ -57,7 +98,7 @@ class ItemReader:
         mentions = [*known, *(one for one in unknown if " " in one.text or one.text.lower() not in verbs)]
         items = [
             Item(start=one.start, end=one.end, mention=one)
-            for one in map(self._without_figure, mentions)
+            for one in map(self._as_speaker, map(self._without_figure, mentions))
             if not self._is_figure(one) and not self._is_scenery(one)
         ]
         taken = [(one.start, one.end) for one in items]
@@ -65,12 +106,26 @@ class ItemReader:
             follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
             if not follows and all(end <= left or right <= start for left, right in taken):
                 items.append(Item(start=start, end=end, mention=None))
+        items += self._heads(items)
         items.sort(key=lambda one: one.start)
         items = self._drop_brackets(self._join_legal(items))
         if not is_title_case(self.text, span):
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
         return items
+
+    def _as_speaker(self, mention: NameMention) -> NameMention:
+        """`said Ann Lee`, `Ann Lee, chief executive`: a person, whatever the name looks like."""
+        if self.lexicon.lang != "en" or mention.entity_id is not None or mention.kind == "person":
+            return mention
+        if len(mention.text.split()) not in (2, 3, 4):
+            return mention
+        before = self.text[max(self.sentence.start, mention.start - 16) : mention.start].split()
+        after = self.text[mention.end : mention.end + 40].lower()
+        speaks = bool(before) and before[-1].lower() in _SAYING and self.text[mention.start - 1] == " "
+        if (speaks and after[:1] in ",.(") or (after.startswith(", ") and after[2:].startswith(_OFFICES)):
+            return NameMention(start=mention.start, end=mention.end, text=mention.text, entity_id=None, kind="person")
+        return mention
 
     def _without_figure(self, mention: NameMention) -> NameMention:
         """`Forwell 250` of `Forwell 250 million` is Forwell."""
@@ -92,6 +147,8 @@ class ItemReader:
         tail = self.text[mention.end : mention.end + 8].lower()
         if self.lexicon.lang == "en" and tail[:1] == "-" and tail[1:2].isalpha():
             return not tail[1:].startswith(("backed", "owned", "based", "led", "funded", "run", "built", "made"))
+        if mention.entity_id is None and _SEAT.match(self.text, mention.end):
+            return True  # Plano, TX based X
         return mention.kind in ("place", "event") or (
             mention.kind == "government" and self.text[mention.end : mention.end + 1] == "-"
         )
@@ -120,6 +177,33 @@ class ItemReader:
             return mention
         kind = mention.kind if mention.kind != "programme" else "product"
         return NameMention(start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=kind)
+
+    def _heads(self, items: Sequence[Item]) -> list[Item]:
+        """The name before the hyphen of a German or Dutch compound that ends in a trigger: `Nordblick-Übernahme`."""
+        found: list[Item] = []
+        if self.lexicon.lang not in ("de", "nl"):
+            return found
+        for hit in self.hits:
+            if not hit.trigger.frame.endswith("_noun") or self.text[hit.start - 1 : hit.start] != "-":
+                continue
+            token = next((one for one in self.tokens if one.start() < hit.start < one.end()), None)
+            if token is None or any(one.start < hit.start and token.start() < one.end for one in items):
+                continue
+            head = self.text[token.start() : hit.start - 1]
+            low = head.lower()
+            if (
+                len(head) < 3
+                or "-" in head
+                or not head[0].isupper()
+                or low in self.lexicon.not_names
+                or low in self.lexicon.title_nouns
+                or low in lower_words(self.text)
+                or (self.lexicon.lang == "de" and is_german_noun(head))
+            ):
+                continue
+            mention = NameMention(start=token.start(), end=hit.start - 1, text=head, entity_id=None, kind="company")
+            found.append(Item(start=mention.start, end=mention.end, mention=mention))
+        return found
 
     def _anaphors(self) -> list[tuple[int, int]]:
         low, offset = self.sentence.low, self.sentence.start
@@ -228,6 +312,8 @@ class ItemReader:
             window = self.tokens[max(0, index - 8) : index]
             for place, token in reversed(list(enumerate(window))):
                 low = token.group().lower()
+                if low == "partner" and self.text[token.end() : token.end() + 1] == " ":
+                    continue  # with its partner X
                 if any(start <= token.start() < end for start, end in barriers) or low in breakers:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
@@ -237,6 +323,8 @@ class ItemReader:
                 if low in _HEARING and place + 1 >= len(window) - 2:
                     item.marker = low  # told the commission: who hears it does nothing
                     break
+                if low in _OPENERS and self._opens_clause(token.start(), item):
+                    break
                 if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):
                         item.marker = low
@@ -244,12 +332,32 @@ class ItemReader:
                     break
                 if self.lexicon.lang == "de" and low in ("den", "einen"):
                     item.accusative = True
+                if self.lexicon.lang == "de" and low in _OPEN_ARTICLES:
+                    ahead = window[place - 1].group().lower() if place else ""
+                    if ahead.isalpha() and ahead not in self.lexicon.prepositions and ahead not in ("beide", "alle"):
+                        break  # auf der Messe den Sensor X: the article opens another phrase
                 if token.group() in _STOPS and token.group() not in '"“”„»«' and token.group() != "\n":
                     break
                 if low in self.lexicon.conjunctions or low in self.lexicon.passive or low in self.lexicon.perfect:
                     break
                 if token.end() in ends and not ends[token.end()].is_possessive:
                     break
+
+    def _opens_clause(self, start: int, item: Item) -> bool:
+        """Whether `als`, `after` … is a conjunction whose clause has the item as its subject."""
+        before = self.text[self.sentence.start : start].rstrip()
+        if self.lexicon.lang == "de":
+            return not before or before[-1] in ",;:–—"
+        if self.text[start : item.start].count(" ") > 4:
+            return False
+        tail = self.text[item.end : item.end + 40]
+        if tail[:1] != " " or item.is_possessive:
+            return False
+        follow = tail.split()
+        return bool(follow) and (
+            follow[0].strip(".,;") in (self.lexicon.passive | self.lexicon.perfect | _MODALS)
+            or follow[0].strip(".,;").lower() in form_words(self.lexicon.lang)
+        )
 
     def _is_joined(self, left: Item, right: Item) -> bool:
         if left.is_anaphor or right.is_anaphor or left.is_possessive:

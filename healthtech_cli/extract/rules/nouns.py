@@ -7,6 +7,29 @@ from healthtech_cli.extract.rules.items import ItemReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
+_OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
+_RECEIVING = frozenset(
+    [
+        "received",
+        "receives",
+        "gets",
+        "got",
+        "secured",
+        "secures",
+        "won",
+        "accepted",
+        "erhielt",
+        "erhält",
+        "erhalten",
+        "bekam",
+        "bekommt",
+        "kreeg",
+        "krijgt",
+        "ontving",
+        "ontvangt",
+    ]
+)
+
 
 class NounReader(ItemReader):
     """Reads nouns and passives."""
@@ -14,6 +37,8 @@ class NounReader(ItemReader):
     def _is_passive(self, hit: Hit, clause: Span) -> bool:
         if hit.form not in hit.trigger.participles:
             return False
+        if hit.trigger.frame.endswith("_attr"):
+            return True
         lang = self.lexicon.lang
         if lang == "en":
             before = self._words_before(hit.start, 4)
@@ -41,6 +66,10 @@ class NounReader(ItemReader):
                     break
             return self._word_after(hit.end) == "by" or hit.form.startswith("-")
         words = {token.group().lower() for token in self.tokens if clause.start <= token.start() < clause.end}
+        left, right = self.text.rfind(",", clause.start, hit.start), self.text.find(",", hit.end, clause.end)
+        part = self.text[left + 1 if left >= 0 else clause.start : right if right >= 0 else clause.end].lower().split()
+        if set(part) & self.lexicon.perfect and not set(part) & {"worden", "geworden", "werd", "wurde"}:
+            return False
         if words & self.lexicon.perfect and not words & {"worden", "geworden", "wordt", "werd", "wurde"}:
             return False
         if lang == "de":
@@ -135,6 +164,17 @@ class NounReader(ItemReader):
                     and (gap == "-" or (gap == " " and lang == "en" and not item.is_possessive))
                 ):
                     roles["target"] = [item]
+        if claim.hit.trigger.frame == "sell_noun" and "actor" in roles and "target" not in roles:
+            sold = [
+                item
+                for item in self.items
+                if item.is_possessive and 0 < hit.start - item.end < 20 and item not in roles["actor"]
+            ]
+            if sold:
+                roles["target"] = [sold[-1]]
+                return
+        if claim.type in ("acquisition", "investment") and "actor" in roles and "target" not in roles:
+            self._told_target(claim, roles)
         if "actor" in roles or frame.subject is None:
             return
         subject = frame.subject
@@ -163,6 +203,60 @@ class NounReader(ItemReader):
         if right and (lang != "en" or "," in self.text[hit.end : right[0].start]):
             roles[subject] = [right[0]]
             claim.actor_basis = "sentence"
+            return
+        own = set(self._words_before(hit.start, 3)) & (self.lexicon.possessives | _OUR)
+        if own and targets and claim.type in ("acquisition", "investment"):
+            # our acquisition of X: whoever the text is about
+            roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
+            claim.actor_basis = "sentence"
+
+    def _told_target(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`Since the takeover by X, Y …`: the other company of the sentence; `Y received an investment from X`."""
+        hit = claim.hit
+        if claim.type == "investment":
+            if not set(self._words_before(hit.start, 6)) & _RECEIVING:
+                return
+            before = [item for item in self._free(claim.clause.start, hit.start) if item not in roles["actor"]]
+            if before:
+                roles["target"] = [before[-1]]
+            return
+        if hit.trigger.frame != "buy_noun" or any(item.start < hit.start for item in roles["actor"]):
+            return
+        if self.text[hit.end : roles["actor"][0].start].strip().lower().split()[:1] not in (
+            ["by"],
+            ["durch"],
+            ["door"],
+            ["von"],
+            ["vom"],
+        ):
+            return
+        others = [
+            item for item in self._free(self.sentence.start, self.sentence.end) if item.group != roles["actor"][0].group
+        ]
+        if others and len({item.group for item in others}) == 1:
+            roles["target"] = others[:1]
+
+    def _read_attribute(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`das von X übernommene Start-up Y`, `seinen 2007 gestarteten Dienst Y`."""
+        hit = claim.hit
+        after = [item for item in self.items if 0 < item.start - hit.end < 60 and not item.is_possessive]
+        gap = self.text[hit.end : after[0].start] if after else ""
+        if not after or "," in gap or set(gap.lower().split()) & self.lexicon.prepositions:
+            return
+        roles["target"] = [after[0]]
+        by = [item for item in self.items if item.marker in self.lexicon.agents and 0 < hit.start - item.end < 30]
+        if by:
+            roles["actor"] = [by[-1]]
+        elif claim.type == "launch":
+            around = [
+                item
+                for item in self._free(self.sentence.start, self.sentence.end)
+                if item.group != after[0].group and item is not after[0]
+            ]
+            maker = [item for item in self.items if item.marker == "von" and 0 < item.start - after[0].end < 8]
+            if maker or around:
+                roles["actor"] = maker[:1] or around[:1]
+                claim.actor_basis = "clause" if maker else "sentence"
 
     def _read_passive(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit = claim.hit
@@ -173,6 +267,9 @@ class NounReader(ItemReader):
             if before and after:
                 roles["actor"], roles["target"] = [before[0]], [after[0]]
             return
+        if hit.trigger.frame.endswith("_attr"):
+            self._read_attribute(claim, roles)
+            return
         for item in self.items:
             near = (
                 claim.clause.start <= item.start < max(claim.clause.end, hit.end)
@@ -181,6 +278,7 @@ class NounReader(ItemReader):
             )
             if (
                 item.marker in agents
+                and not (self.lexicon.lang == "de" and item.start > hit.end and "," in self.text[hit.end : item.start])
                 and near
                 and not item.is_possessive
                 and not self._other_verb(item, hit)
@@ -226,3 +324,10 @@ class NounReader(ItemReader):
             ]
             if right and self.lexicon.lang != "en":
                 roles[role] = [right[0]]
+                return
+            # "X, dat in 2019 door Y werd overgenomen": the name before the relative clause
+            opening = self.text[max(claim.clause.start - 2, 0) : claim.clause.start + 5].split()
+            heads = [item for item in self.items if 0 < claim.clause.start - item.end <= 3 and id(item) not in taken]
+            if heads and set(opening) & {"dat", "die", "das", "der", "welche", "welches"}:
+                roles[role] = [heads[-1]]
+                claim.actor_basis = "relative"

@@ -7,6 +7,33 @@ from healthtech_cli.extract.rules.nouns import NounReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
+_AFTER_RELATIVE = frozenset(
+    [
+        "in",
+        "for",
+        "last",
+        "on",
+        "earlier",
+        "from",
+        "this",
+        "after",
+        "and",
+        "at",
+        "as",
+        "by",
+        "but",
+        "while",
+        "with",
+        "before",
+        "since",
+        "when",
+        "until",
+        "two",
+        "three",
+        "a",
+    ]
+)
+_IN_RELATIVE = frozenset(["has", "had", "have", "recently", "just", "also", "later", "first", "previously", "once"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
 
@@ -63,6 +90,7 @@ class VerbReader(NounReader):
             )
             is_object = (
                 only[0].accusative
+                or self._has_nameless_subject(claim, only[0])
                 or pronoun
                 or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim))
                 or (is_final and not only[0].is_anaphor and self._is_infinitive(hit))
@@ -75,6 +103,11 @@ class VerbReader(NounReader):
             elif frame.subject:
                 roles[frame.subject] = only
         # partitives: "die Mehrheit an X", "een belang in X", "alle Anteile der X"
+        if frame.object not in roles and claim.type == "launch":
+            # "Mit X hat Y einen eigenen Dienst gestartet"
+            opening = [item for item in self.items if item.start >= claim.clause.start][:1]
+            if opening and opening[0].marker in ("mit", "met") and opening[0].start - claim.clause.start < 30:
+                roles[frame.object] = opening
         if frame.object not in roles:
             for item in self.items:
                 if item.marker in ("an", "am", "von", "in", "bei", "van", "der", "des") and id(item) not in {
@@ -94,6 +127,9 @@ class VerbReader(NounReader):
         for item in reversed(self.items):
             if item.end < claim.hit.start and item.mention is not None:
                 gap = self.text[item.end : claim.hit.start]
+                lead, _, rest = gap.partition(",")
+                if lead.strip() and lead.strip().islower() and len(lead.split()) == 1 and rest:
+                    gap = "," + rest  # bei der Firma X entwickelt, die Y gekauft hatte
                 words = gap.split()
                 if gap.startswith(", ") and gap.count(",") == 1 and len(words) > 2:
                     return item if words[1] in _RELATIVES else None
@@ -123,6 +159,17 @@ class VerbReader(NounReader):
             "zij",
         }
 
+    def _has_nameless_subject(self, claim: Claim, item: Item) -> bool:
+        """`Die Hersteller hatten X gekauft`: an article phrase and the auxiliary stand before the only name."""
+        if item.start > claim.hit.start:
+            return False
+        words = self.text[claim.clause.start : item.start].lower().split()
+        return (
+            len(words) > 2
+            and words[0] in ("der", "die", "das", "ein", "eine", "de", "het", "een")
+            and words[-1] in (self.lexicon.perfect | {"wollen", "will", "wil", "willen"})
+        )
+
     def _closes(self, hit: Hit, clause: Span) -> bool:
         """Whether the verb form ends its clause, give or take an auxiliary."""
         rest = self.text[hit.end : clause.end].strip(' .,!?"“”»)')
@@ -130,7 +177,7 @@ class VerbReader(NounReader):
         if not words:
             return True
         return (
-            words[0]
+            words[0].rstrip(",")
             in self.lexicon.passive
             | self.lexicon.perfect
             | {
@@ -223,6 +270,28 @@ class VerbReader(NounReader):
                 break
             if item.marker not in ("from",):
                 break
+        if frame.object not in roles and frame.subject in roles:
+            self._read_object_relative(claim, frame, roles)
+
+    def _read_object_relative(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
+        """`X, which Y bought in 2021`, `X, the sensor firm Y acquired`: the object stands before the subject."""
+        hit, subject = claim.hit, roles[frame.subject or "actor"][-1]
+        follow = self._word_after(hit.end)
+        if (follow.isalpha() and follow not in _AFTER_RELATIVE) or self.text[hit.end : hit.end + 1] not in " ,.;)":
+            return
+        if not 0 < hit.start - subject.end < 22 or not set(self.text[subject.end : hit.start].split()) <= _IN_RELATIVE:
+            return
+        before = [item for item in self.items if item.end < subject.start and not item.is_anaphor]
+        if not before or before[-1].is_possessive or before[-1].mention is None:
+            return
+        gap = self.text[before[-1].end : subject.start]
+        words = gap.split()
+        pronoun = bool(words) and words[-1] in ("which", "that", "whom") and len(words) == 1 + (words[0] == ",")
+        apposition = gap.startswith(", ") and len(words) in range(2, 8) and words[1] in ("the", "a", "an")
+        pronoun = pronoun or gap in (", which ", " which ", " that ", ", whom ")
+        if (pronoun or (apposition and gap.count(",") == 1 and words[-1].islower())) and len(gap) < 70:
+            roles[frame.object or "target"] = [before[-1]]
+            claim.actor_basis = "relative"
 
     def _is_example(self, item: Item) -> bool:
         """`products like X and Y`, `tools such as X`."""
@@ -239,6 +308,14 @@ class VerbReader(NounReader):
                     return before[-1]
         if left:
             return left[-1]
+        if claim.type == "ipo":
+            shares = [
+                item
+                for item in self.items
+                if item.end <= hit.start and item.marker in ("of", "in") and item.before_marker in ("shares", "stock")
+            ]
+            if shares and hit.start - shares[-1].end < 30:
+                return shares[-1]
         led = [
             item
             for item in self.items
