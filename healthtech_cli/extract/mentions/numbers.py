@@ -146,7 +146,7 @@ def _grammar(lang: str) -> _Grammar:
     language = by_code(lang)
     scales = dict(language.scales) | dict(language.letter_scales)
     if lang == "zh":
-        token = f"{_DIGITS}|(?<![第数几每]){_HAN_NUMERAL}"
+        token = f"{_DIGITS}|(?<![第数几每]){_HAN_NUMERAL}"  # 近亿元 comes too: _read tells it from 数亿元
         scale = rf"{_GAP}?(?P<more>[多余])?(?P<scale>{any_of(scales)})(?![a-z])"
         numbers: dict[str, tuple[int, int]] = {}
     else:
@@ -195,7 +195,17 @@ def _read(low: str, raw: str, start: int, end: int, lang: str, grammar: _Grammar
     if not in_words:
         value = read_digits(raw, by_code(lang).decimal_sign)
     elif lang == "zh":
-        value = read_han(raw)
+        is_round = raw in ("亿", "百亿", "千亿") and low[start - 1 : start] in (
+            "近",
+            "超",
+            "逾",
+            "过",
+            "约",
+            "破",
+            "达",
+            "上",
+        )
+        value = (10**8 * {"亿": 1, "百亿": 100, "千亿": 1000}[raw], 0) if is_round else read_han(raw)
     else:
         value = grammar.numbers[raw]
     if value is None:

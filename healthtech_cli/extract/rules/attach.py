@@ -115,6 +115,7 @@ def attach_dates(claims: Sequence[Claim]) -> None:
                 and low < other.hit.start < high
                 and other.type in DEAL_TYPES
                 and other.hit.start != claim.hit.start
+                and (other.clause != claim.clause or other.type != claim.type)
                 for other in claims
             )
             score = distance + (0 if inside else 40) + 50 * barrier

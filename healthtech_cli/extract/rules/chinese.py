@@ -178,7 +178,7 @@ class ChineseReader(Joint):
             told = [one for one in self._in(hit.end + several.end(), self.sentence.end) if self._is_quoted(one)]
             for one in told:
                 one.group = told[0].group
-            claim.target = told[0] if told else None
+            claim.target, claim.rule = (told[0] if told else None), "by"
             return
         moved = max(slot.rfind("将"), slot.rfind("把"))
         ahead = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
@@ -271,9 +271,17 @@ class ChineseReader(Joint):
             # 甲以领投方身份参与乙的 B 轮融资
             into = re.search("参与了?|加入了?", self._blanked(hit.end, clause.end))
             right = self._in(hit.end + into.end(), clause.end) if into else []
-            claim.type, claim.actor = "funding_round", right[0] if right else None
+            guess = self._unknown_object(hit.end + into.end(), clause.end) if into else None
+            claim.type, claim.actor = "funding_round", right[0] if right else guess
             investor = self._subject(claim, hit.start)
             claim.partners = [investor] if investor is not None and investor.mention is not None else []
+            return
+        got = re.search("(?:获得?|拿到)了?(?!.*由)", slot)
+        if got and self._in(clause.start + got.end(), hit.start):
+            # 乙获得甲领投的 B 轮融资
+            claim.type = "funding_round"
+            claim.actor = self._subject(claim, clause.start + got.start())
+            claim.partners = self._in(clause.start + got.end(), hit.start)
             return
         by = slot.rfind("由")
         left = self._in(clause.start + max(by, 0), hit.start)
@@ -309,6 +317,14 @@ class ChineseReader(Joint):
         ahead = low[max(0, claim.hit.start - self.sentence.start - 40) : claim.hit.end - self.sentence.start + 6]
         if claim.hit.form.startswith(("融资", "轮融资", "战略融资", "新一轮")):
             ahead = ahead.replace("招股", "").replace("ipo", "").replace("上市", "")
+        if (
+            re.match("募|集资|筹", claim.hit.form)
+            and re.search("拟|计划|原定", ahead)
+            and "轮" not in low
+            and re.search("ipo|招股|上市申请|挂牌", self.text.lower())
+        ):
+            claim.type, claim.rule, claim.partners, claim.status = "ipo", "offer", [], "planned"
+            return
         if (
             re.search(
                 "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.mentions.names_zh import is_company_like
-from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING
+from healthtech_cli.extract.mentions.names_zh import PLACE_ONLY, is_company_like
+from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING, PRODUCT
 from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
@@ -136,6 +136,10 @@ def passes(claim: Claim) -> bool:
         return False
     if claim.hit.form.startswith("发行") and re.match(r"[价股所规区债可了]|\d", after):
         return False
+    if kind == "launch" and (after.startswith(("关于", "了关于")) or low[at - 1 : at] == "的"):
+        return False  # 发布关于…的公告, 新模式的落地
+    if claim.hit.form.startswith("创办") and not PRODUCT.search(target.mention.text):
+        return False
     if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):
         return False  # 终止与甲的合作
     if claim.rule == "made":
@@ -165,9 +169,13 @@ def _is_beside(claim: Claim) -> bool:
         and target is not None
         and target.mention is not None
         and (actor.group >= 0 or actor.is_anaphor)
-        and 0 <= target.start - claim.hit.end <= 1
+        and (0 <= target.start - claim.hit.end <= 1 or PLACE_ONLY.fullmatch(_between(claim, target)) is not None)
         and (target.mention.entity_id is not None or is_company_like(target.mention.text))
     )
+
+
+def _between(claim: Claim, target: Item) -> str:
+    return claim.sentence.text[claim.hit.end - claim.sentence.start : max(0, target.start - claim.sentence.start)]
 
 
 def _may_be_company(claim: Claim, target: Item) -> bool:

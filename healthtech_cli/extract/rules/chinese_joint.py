@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtech_cli.extract.mentions.names import CJK
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
 from healthtech_cli.extract.rules.chinese_words import (
     AFTER_PRODUCT,
@@ -143,12 +144,15 @@ class Joint(Slots):
             at, end = start + piece.start(), start + piece.end()
             inside = [one for one in self._in(at, end) if one.mention is not None]
             told = next((one for one in inside if self._is_product(one)), None)
-            if told is None and any(one.mention and one.mention.entity_id for one in inside):
+            told = told if told is not None and told.mention and told.mention.entity_id is None else None
+            told = told or self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
+            known = [one for one in inside if one.mention is not None and one.mention.entity_id is not None]
+            if told is None or any(told.start <= one.start and one.end == told.end for one in known):
+                told = next((one for one in known if self._is_product(one)), None)
+            elif known and not any(told.start <= one.start and one.end <= told.end for one in known):
                 break  # someone else is told of
             if told is None:
-                told = self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
-            if told is None:
-                if not found:
+                if not found and re.search(f"[{CJK}A-Za-z]", piece.group()):
                     break
                 continue
             told.group = hit.start
@@ -172,15 +176,18 @@ class Joint(Slots):
         match = LATIN_PRODUCT.search(raw)
         if match is None or match.group().lower() in NOT_LATIN or match.group().islower():
             return None
-        last = match.end()
+        first, last = match.start(), match.end()
         more = re.match(r"\s?[^\s，。的等（(“「《]{1,12}", raw[last:])
         if more and PRODUCT.search(more.group()):
             last += more.end()
+            ahead = re.search(f"[{CJK}]{{2,6}}$", raw[:first])
+            if ahead and not CATEGORY.match(ahead.group() + "----") and not MEASURES.search(ahead.group()):
+                first = ahead.start()  # 潞河X1一体机
         elif more and not re.match("等|[（(“「《，。]|系列|以|来|并|共", raw[last:].lstrip()):
             return None
-        if NO_PRODUCT.search(raw[match.start() : last]):
+        if NO_PRODUCT.search(raw[first:last]):
             return None
-        mention = named(self.text, start + match.start(), start + last, "product")
+        mention = named(self.text, start + first, start + last, "product")
         return Item(start=mention.start, end=mention.end, mention=mention)
 
     def _han_product(self, start: int, end: int, *, is_first: bool) -> Item | None:

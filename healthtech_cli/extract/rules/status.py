@@ -66,7 +66,7 @@ _AFTER = frozenset(
 _FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _OPENED = re.compile("(?:开启|启动|推进|进行|寻求|洽谈)(?!并?完成)[^，。；完]{0,8}$")
 _CAME_TO_NOTHING = re.compile(
-    "[，；。](?:但|然而|不过|最终|后来?|随后|却|可)[^，。；]{0,20}(?:，[^，。；]{0,14})?"
+    "(?:[，；][^，。；]{0,16})?[，；。](?:但|然而|不过|最终|后来?|随后|却|可)[^，。；]{0,20}(?:，[^，。；]{0,14})?"
     "(?:终止|折戟|未果|告吹|失败|失效|撤回|撤单|搁置|放弃|取消|被否|落空|流产|未能成功)"
 )
 _FAR = 12
@@ -263,7 +263,8 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
             ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
         clause_ahead = re.split("[，。；：]", low[max(0, at - 40) : at])[-1]
         applies = claim.type == "ipo" and low[end : end + 2] == "申请"
-        return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies
+        will = re.match("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)", clause_ahead.strip())
+        return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies or will is not None
     if lexicon.lang == "en":
         if claim.rule == "noun" and " planned " in clause:
             return True
