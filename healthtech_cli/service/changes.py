@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from healthtech_cli.errors import AmbiguousError, BadInputError, NotFoundError, UsageError
@@ -56,7 +56,7 @@ def add_fact(change: Change, given: Any) -> str:
     fact, faults = records.complete_fact(given, parties, change)
     raise_faults(faults, "the fact cannot be added")
     change.summary = fact["statement"]
-    return put_fact(change, fact, Claims(change.rows("facts").values()), was_named=bool(given.get("id")))
+    return put_fact(change, fact, Claims(change), was_named=bool(given.get("id")))
 
 
 def put_fact(change: Change, fact: Row, claims: Claims, *, was_named: bool) -> str:
@@ -226,9 +226,9 @@ def entity_named(change: Change, name: str) -> Row:
     entity = parties.known(name)
     if entity:
         return entity
-    from healthtech_cli.names import NameIndex, require
+    from healthtech_cli.names import require
 
-    found = NameIndex(change.rows("entities").values()).resolve(name)  # type: ignore[arg-type]
+    found = change.names().resolve(name)
     if found.match and found.match.score < records.SURE:
         raise AmbiguousError(
             f'"{name}" is nobody\'s exact name; it may mean {found.match.name}',
@@ -279,7 +279,7 @@ def _joined(kept: Row, other: Row) -> Row:
 
 def _join_claims(change: Change, moved: set[str]) -> None:
     facts = change.rows("facts")
-    claims = Claims(fact for fact in facts.values() if fact["id"] not in moved)
+    claims = Claims(change, but=moved)
     for fact in [facts[fact_id] for fact_id in facts if fact_id in moved]:
         known = claims.find(fact)
         if known is None:
@@ -377,7 +377,7 @@ def _split_fact(change: Change, was: Row, ref: Row, before: dict[tuple[str, str]
     change.update("facts", {**now, **back})
 
 
-def undone(change_rows: dict[str, Row]) -> dict[str, str]:
+def undone(change_rows: Mapping[str, Row]) -> dict[str, str]:
     """Which changes are taken back now, and by which; an undo that is itself undone counts no longer."""
     taken: dict[str, str] = {}
     for row in reversed(list(change_rows.values())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from healthtech_cli.model import edtf
@@ -10,8 +10,11 @@ from healthtech_cli.model.ids import slug
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.names.ids import ascii_slug
 from healthtech_cli.service.conflicts import agree
+from healthtech_cli.store.writing import Change
 
 Row = dict[str, Any]
+Key = tuple[str | None, ...]
+Links = tuple[str, ...]
 READINGS = ("date", "money", "value")
 # a second fact of these types about the same two parties is another one only if its date or figure says so
 _BY_PARTIES = (*DEAL_TYPES, "partnership", "launch", "expansion", "shutdown")
@@ -75,21 +78,80 @@ def _subject(fact: Row) -> str:
 
 
 class Claims:
-    """The facts of a store, ready to be asked whether a claim is among them."""
+    """The facts of a transaction, ready to be asked whether a claim is among them; all `but` those of some ids."""
 
-    def __init__(self, facts: Iterable[Row]) -> None:
-        self._buckets: dict[tuple[str, str | None, str | None], dict[str, Row]] = {}
-        for fact in facts:
-            self.put(fact)
+    def __init__(self, change: Change, *, but: Collection[str] = ()) -> None:
+        self._known = Alike(change, _key, _links, but=but)
 
     def put(self, fact: Row) -> None:
         """Take in a fact, new or altered."""
-        self._buckets.setdefault(bucket(fact), {})[fact["id"]] = fact
+        self._known.put(fact)
 
     def find(self, fact: Row) -> Row | None:
         """The first known fact that is the same claim."""
-        known = self._buckets.get(bucket(fact), {}).values()
-        return next((one for one in known if same_claim(one, fact)), None)
+        return next((one for one in self._known.to(fact) if same_claim(one, fact)), None)
+
+
+def _key(fact: Row) -> Key:
+    """What facts that are one claim have in common: the bucket, and the subject where parties do not tell enough."""
+    by_parties = fact["type"] in _BY_PARTIES and fact["target"] is not None
+    return (*bucket(fact), None if by_parties else _subject(fact))
+
+
+def _links(fact: Row) -> Links:
+    return f"y:{fact['type']}", party("a", fact["actor"]), party("g", fact["target"])
+
+
+def party(role: str, one: Row | None) -> str:
+    """The term of the index for facts with this party, or without any in that role (`a` actor, `g` target)."""
+    return f"p:{one['id']}" if one else f"{role}:"
+
+
+class Alike:
+    """The facts of a transaction by a key; `links` are terms of the index that all facts with a fact's key have.
+
+    Where there is an index, a key's facts are fetched when they are first asked for; else all of them at once.
+    """
+
+    def __init__(
+        self, change: Change, key: Callable[[Row], Key], links: Callable[[Row], Links], *, but: Collection[str] = ()
+    ) -> None:
+        self._change = change
+        self._key = key
+        self._links = links
+        self._but = but
+        self._by_key: dict[Key, dict[str, Row]] = {}
+        self._fetched: set[Links] = set()
+        self._is_whole = change.linked(["y:none"]) is None
+        changed = change.rows("facts").changed
+        self._take_in(change.rows("facts").values() if self._is_whole else filter(None, changed.values()))
+
+    def put(self, fact: Row) -> None:
+        """Take in a fact, new or altered."""
+        self._of(fact)[fact["id"]] = fact
+
+    def to(self, fact: Row) -> list[Row]:
+        """The facts with the same key as this one, in the order in which they are kept."""
+        return list(self._of(fact).values())
+
+    def _of(self, fact: Row) -> dict[str, Row]:
+        key = self._key(fact)
+        if not self._is_whole:
+            self._fetch(self._links(fact))
+        return self._by_key.setdefault(key, {})
+
+    def _fetch(self, links: Links) -> None:
+        if links in self._fetched:
+            return
+        self._fetched.add(links)
+        changed = self._change.rows("facts").changed
+        found = (changed.get(one["id"], one) for one in self._change.linked(links) or ())
+        self._take_in(one for one in found if one is not None)
+
+    def _take_in(self, facts: Iterable[Row]) -> None:
+        for one in facts:
+            if one["id"] not in self._but:
+                self._by_key.setdefault(self._key(one), {}).setdefault(one["id"], one)
 
 
 def with_evidence(fact: Row, other: Row) -> Row:

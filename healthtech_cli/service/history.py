@@ -129,7 +129,7 @@ def repair(
             os.rename(path, aside)
 
         try:
-            durable.replace(path, data, before_rename=keep_damaged)
+            durable.replace(path, [data], before_rename=keep_damaged)
         except OSError as error:
             raise durable.not_writable(path, error) from error
     return aside, head

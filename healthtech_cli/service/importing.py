@@ -304,7 +304,7 @@ def import_rows(change: Change, rows: Iterator[tuple[str, Any]], name: str) -> d
             fault(place, [("", str(row))])
         else:
             sorted_rows[kind_of(row)].append((place, row))
-    claims = Claims(change.rows("facts").values())
+    claims = Claims(change)
     given_ids: dict[tuple[str, str], str] = {}
     for table, members in sorted_rows.items():
         for place, row in members:

@@ -293,7 +293,7 @@ class _Shelf:
     def __init__(self, change: Change, orders: Orders) -> None:
         self.change = change
         self.orders = orders
-        self.known = Known(change.rows("facts").values())
+        self.known = Known(change)
         self.by_digest = {row["sha256"]: row for row in change.rows("documents").values()}
         self.types: Counter[str] = Counter()
 

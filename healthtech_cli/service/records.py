@@ -8,7 +8,7 @@ from typing import Any
 from healthtech_cli.model import validate
 from healthtech_cli.model.amounts import parse_amount
 from healthtech_cli.model.ids import is_id
-from healthtech_cli.names import NameIndex, name_key
+from healthtech_cli.names import name_key
 from healthtech_cli.names.ids import ascii_slug
 from healthtech_cli.service.claims import fact_id
 from healthtech_cli.store.writing import Change
@@ -31,7 +31,7 @@ class Parties:
 
     def __init__(self, change: Change) -> None:
         self._change = change
-        self._index = NameIndex(change.rows("entities").values())  # type: ignore[arg-type]
+        self._index = change.names()
         self._fresh: dict[str, Row] = {}
 
     def known(self, entity_id: str) -> Row | None:

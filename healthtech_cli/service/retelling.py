@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from healthtech_cli.model import edtf
+from healthtech_cli.service.claims import Alike, Links, party
 from healthtech_cli.service.conflicts import ONCE, agree
+from healthtech_cli.store.writing import Change
 
 Row = dict[str, Any]
 
@@ -32,21 +33,32 @@ def _key(fact: Row) -> tuple[str, ...]:
     return kind, actor, target
 
 
-class Known:
-    """The facts of a store, ready to be asked whether a claim is among them."""
+def _links(fact: Row) -> Links:
+    kind = f"y:{fact['type']}"
+    actor, target = party("a", fact["actor"]), party("g", fact["target"])
+    if fact["type"] == "funding_round":
+        return kind, actor
+    if fact["type"] == "partnership" and (fact["actor"] is None or fact["target"] is None):
+        # the one that is known may be either
+        return kind, target if fact["actor"] is None else actor
+    if fact["type"] == "joint_venture":
+        return kind, target if fact["target"] else actor
+    return kind, actor, target
 
-    def __init__(self, facts: Iterable[Row]) -> None:
-        self._by_key: dict[tuple[str, ...], dict[str, Row]] = {}
-        for fact in facts:
-            self.put(fact)
+
+class Known:
+    """The facts of a transaction, ready to be asked whether a claim is among them."""
+
+    def __init__(self, change: Change) -> None:
+        self._known = Alike(change, _key, _links)
 
     def put(self, fact: Row) -> None:
         """Take in a fact, new or altered."""
-        self._by_key.setdefault(_key(fact), {})[fact["id"]] = fact
+        self._known.put(fact)
 
     def find(self, fact: Row) -> Row | None:
         """The known fact that this one tells again: of several the one whose date and figure agree."""
-        near = [one for one in self._by_key.get(_key(fact), {}).values() if is_retold(one, fact)]
+        near = [one for one in self._known.to(fact) if is_retold(one, fact)]
         return max(near, key=lambda one: _likeness(one, fact), default=None)
 
 

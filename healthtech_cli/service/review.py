@@ -115,7 +115,7 @@ def correct_name(change: Change, entity_id: str, *, name: str, kind: str) -> str
 
 def _known(change: Change, name: str, *, but: str) -> str | None:
     others = [one for one in change.rows("entities").values() if one["id"] != but]
-    found = NameIndex(others).resolve(name).match  # type: ignore[arg-type]
+    found = NameIndex(others).resolve(name).match
     return found.id if found is not None and found.score >= records.SURE else None
 
 

@@ -15,7 +15,7 @@ from healthtech_cli.store import layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 UNFINISHED = ".unfinished"
@@ -175,7 +175,9 @@ def check_writable(path: str) -> None:
             raise StoreError(f'the {what} "{name}" is read-only: nothing was changed', hint=hint)
 
 
-def _write_beside(path: str, data: bytes, mode: int | None, *, flush: bool, owner: os.stat_result | None) -> str:
+def _write_beside(
+    path: str, data: Sequence[bytes | memoryview], mode: int | None, *, flush: bool, owner: os.stat_result | None
+) -> str:
     name = path + UNFINISHED
     forget(name)
     descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
@@ -186,9 +188,10 @@ def _write_beside(path: str, data: bytes, mode: int | None, *, flush: bool, owne
             # only root gives files away; the rights stay as they were all the same
             with contextlib.suppress(OSError):
                 os.fchown(descriptor, owner.st_uid, owner.st_gid)
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        for piece in data:
+            view = memoryview(piece)
+            while view:
+                view = view[os.write(descriptor, view) :]
         if flush:
             os.fsync(descriptor)
     finally:
@@ -196,7 +199,7 @@ def _write_beside(path: str, data: bytes, mode: int | None, *, flush: bool, owne
     return name
 
 
-def replace(path: str, data: bytes, *, before_rename: Callable[[], None]) -> None:
+def replace(path: str, data: Sequence[bytes | memoryview], *, before_rename: Callable[[], None]) -> None:
     """Put a new file in the place of an old one, whole and on the disk, with the old one's rights.
 
     OSError if that fails; the old file is then still there.
@@ -219,7 +222,7 @@ def replace(path: str, data: bytes, *, before_rename: Callable[[], None]) -> Non
 def replace_beside(store: str, path: str, data: bytes, *, mode: int) -> None:
     """Put a file into a folder of the store's own, whole and on the disk, under the one unfinished name until then."""
     try:
-        os.replace(_write_beside(store, data, mode, flush=True, owner=None), path)
+        os.replace(_write_beside(store, [data], mode, flush=True, owner=None), path)
     except BaseException:
         forget(store + UNFINISHED)
         raise
@@ -277,7 +280,7 @@ def keep_before(path: str, head: layout.Head) -> None:
         pass
 
 
-def keep_after(path: str, data: bytes, revision: int) -> bool:
+def keep_after(path: str, data: Sequence[bytes | memoryview], revision: int) -> bool:
     """Keep a copy of the state just written, its bytes apart from the store's own, and drop the oldest copies.
 
     False where that failed: the store itself is safe already.

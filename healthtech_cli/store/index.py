@@ -8,8 +8,8 @@ folder cannot be written, there is none. It is made under a name of its own and 
 once.
 
 What is in it: every row as JSON under its id; for facts the days and the amount that filters compare, and links from
-whatever facts are looked up by (`p:amazon` for a party, `y:` type, `s:` status, `t:` topic, `d:` document); names by
-their keys, and their trigrams; the words of facts and entities.
+whatever facts are looked up by (`p:amazon` for a party, `y:` type, `s:` status, `t:` topic, `d:` document, `a:` no
+actor, `g:` no target); names by their keys, and their trigrams; the words of facts and entities.
 """
 
 from __future__ import annotations
@@ -22,17 +22,25 @@ from healthtech_cli.config import cache_folder
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Any
+    from typing import Any, Protocol
 
-    Load = Callable[[str], list[Any]]
+    class Table(Protocol):
+        """The rows of a table, which may be gone through more than once."""
 
-VERSION = 1
+        def __len__(self) -> int: ...
+        def __iter__(self) -> Iterator[Any]: ...
+
+    Load = Callable[[str], Table]
+
+VERSION = 2
 TABLES = ("documents", "redirects", "entities", "facts")
 SMALLEST = 48 << 10  # a smaller store is read as fast as an index is opened
 RACY_NS = 2_000_000_000
 SMALL = 4 << 20  # read in a fraction of the time that its index takes to make
 QUIET_NS = 10_000_000_000
 EXACT, KEYED, BARE = 0, 1, 2
+_STEP = 1000
+_WAIT_S = 1.0
 # the signs that mark the ends of a name in its trigrams, as characters that FTS5 takes for letters
 _MARKS = {code: 0x2500 + code for code in range(33, 127) if not chr(code).isalnum()}
 
@@ -134,6 +142,20 @@ def opened(source: Source, check: Callable[[str], bool] | None = None) -> Any | 
         return None
 
 
+def of_state(path: str, sha256: str) -> Any | None:
+    """A connection to the index of a store file whose bytes were just read and have this checksum, if there is one."""
+    source = Source(path, [path])
+    try:
+        if not is_wanted(source) or not os.path.exists(source.file()):
+            return None
+        connection = _connect(f"file:{_quoted(source.file())}?mode=ro", uri=True, timeout=1.0)
+        connection.execute("BEGIN")
+        stamp, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
+        return connection if made_from == sha256 and stamp.startswith(f"{VERSION} {path}\n") else None
+    except Exception:  # as above
+        return None
+
+
 def _look_again(file: str, stamp: str, changed: int) -> None:
     """Note when the file was last known to be the one that the index was made from, if that settles it."""
     import time
@@ -231,41 +253,28 @@ def _fill(connection: Any, load: Load, progress: Callable[[str, int, int], None]
             f"INSERT INTO {table} VALUES(?, ?, ?)",
             ((seq, row["id"], codec.dumps(row)) for seq, row in enumerate(load(table))),
         )
-    entities = load("entities")
     names = _Names()
+    known: set[str] = set()
+    entities = load("entities")
+    total = len(entities)
     for seq, row in enumerate(entities):
-        if seq % 1000 == 0:
-            progress("names", seq, len(entities))
+        if seq % _STEP == 0:
+            progress("names", seq, total)
         names.add(seq, row)
+        known.add(row["id"])
     names.write(connection)
-    known = {row["id"] for row in entities}
     links: dict[str, list[int]] = {}
     vocabulary: dict[str, int] = {}
     facts = load("facts")
-
-    def each() -> Iterator[tuple[int, str, str]]:
-        for seq, row in enumerate(facts):
-            if seq % 1000 == 0:
-                progress("facts", seq, len(facts))
-            yield seq, row["id"], codec.dumps(row)
-
-    connection.executemany("INSERT INTO facts VALUES(?, ?, ?)", each())
-    connection.executemany(
-        "INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in enumerate(facts))
-    )
-
-    def words() -> Iterator[tuple[int, str]]:
-        for seq, row in enumerate(facts):
-            if seq % 1000 == 0:
-                progress("words", seq, len(facts))
-            for term in terms(row):
-                links.setdefault(term, []).append(seq)
-            found = fact_words(row, known.__contains__)
-            for word in found:
-                vocabulary[word] = vocabulary.get(word, 0) + 1
-            yield seq, " ".join(found)
-
-    connection.executemany("INSERT INTO words(rowid, held) VALUES(?, ?)", words())
+    total = len(facts)
+    batch: list[tuple[int, Any]] = []
+    for seq, row in enumerate(facts):
+        if seq % _STEP == 0:
+            progress("facts", seq, total)
+            _fill_facts(connection, batch, known, links, vocabulary)
+            batch = []
+        batch.append((seq, row))
+    _fill_facts(connection, batch, known, links, vocabulary)
     connection.executemany(
         "INSERT INTO terms VALUES(?, ?, ?)", ((at, term, len(found)) for at, (term, found) in enumerate(links.items()))
     )
@@ -275,9 +284,32 @@ def _fill(connection: Any, load: Load, progress: Callable[[str, int, int], None]
     connection.executemany("INSERT INTO fact_words VALUES(?, ?)", sorted(vocabulary.items()))
 
 
+def _fill_facts(
+    connection: Any,
+    batch: Sequence[tuple[int, Any]],
+    known: set[str],
+    links: dict[str, list[int]],
+    vocabulary: dict[str, int],
+) -> None:
+    words: list[tuple[int, str]] = []
+    for seq, row in batch:
+        for term in terms(row):
+            links.setdefault(term, []).append(seq)
+        found = fact_words(row, known.__contains__)
+        for word in found:
+            vocabulary[word] = vocabulary.get(word, 0) + 1
+        words.append((seq, " ".join(found)))
+    connection.executemany(
+        "INSERT INTO facts VALUES(?, ?, ?)", ((seq, row["id"], codec.dumps(row)) for seq, row in batch)
+    )
+    connection.executemany("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in batch))
+    connection.executemany("INSERT INTO words(rowid, held) VALUES(?, ?)", words)
+
+
 def terms(fact: Any) -> list[str]:
     """What a fact is looked up by, each once."""
     found = [f"y:{fact['type']}", f"s:{fact['status']}"]
+    found += [term for term, role in (("a:", fact["actor"]), ("g:", fact["target"])) if not role]
     found += [f"p:{role['id']}" for role in (fact["actor"], fact["target"], *fact["partners"]) if role]
     found += [f"t:{topic}" for topic in fact["topics"]]
     found += [f"d:{one['document']}" for one in fact["evidence"]]
@@ -423,8 +455,8 @@ class Follower:
         self.connection: Any = None
         try:
             if os.path.exists(self.source.file()):
-                # the store is locked meanwhile: rather no index than a writer that waits for a reader
-                connection = _connect(self.source.file(), timeout=0.05)
+                # the store is locked meanwhile, but another index takes longer than any reader
+                connection = _connect(self.source.file(), timeout=_WAIT_S)
                 known, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
                 if (known, made_from) == (self.source.stamp()[0], sha256):
                     self.connection = connection

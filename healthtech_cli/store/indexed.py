@@ -37,6 +37,24 @@ class IndexedStore(Store):
         rows: list[tuple[Any, ...]] = self._connection.execute(statement, parameters).fetchall()
         return rows
 
+    def close(self) -> None:
+        """Let go of the index; nothing can be asked any more."""
+        self._connection.close()
+
+    def row(self, table: str, row_id: str) -> Any:
+        """One row of a table, None where it has none of that id."""
+        return self._row(table, row_id)
+
+    def linked(self, terms: Sequence[str]) -> list[Any]:
+        """The facts that all these terms are links to, in the order in which they are kept."""
+        known = self.sql(f"SELECT id, facts FROM terms WHERE term IN ({_marks(terms)})", terms)
+        if len(known) < len(set(terms)):
+            return []
+        first, *others = (number for number, _ in sorted(known, key=lambda one: one[1]))
+        further = "".join(f" AND EXISTS(SELECT 1 FROM links WHERE term = {one} AND fact = l.fact)" for one in others)
+        statement = "SELECT f.json FROM links l CROSS JOIN facts f ON f.seq = l.fact WHERE l.term = ?"
+        return _decoded([row[0] for row in self.sql(f"{statement}{further} ORDER BY l.fact", (first,))])
+
     def table(self, name: str) -> list[Any]:
         """The rows of a table: of the state that the index was made from, whatever happens to the file meanwhile."""
         if name in TABLES and name not in self._tables:

@@ -35,7 +35,9 @@ def open_file(path: str, *, progress: Callable[[str, int, int], None] | None = N
     head, rest = read_checked(path)
     load = _loader(path, rest)
     if not index.is_settling(source):
-        connection = index.ready(source, load, sha256=head.sha256, revision=head.revision, progress=progress)
+        connection = index.ready(
+            source, _streamed(path, rest), sha256=head.sha256, revision=head.revision, progress=progress
+        )
     if connection is not None:
         return _indexed(connection, path, real, load)
     store = Store(label=path, path=real, load=load, read_text=reader(real))
@@ -47,6 +49,16 @@ def _loader(path: str, rest: bytes) -> Callable[[str], list[Any]]:
     def load(name: str) -> list[Any]:
         try:
             return layout.decode_table(rest, name)
+        except layout.Damage as damage:
+            raise damaged(path, damage) from None
+
+    return load
+
+
+def _streamed(path: str, rest: bytes) -> Callable[[str], layout.Rows]:
+    def load(name: str) -> layout.Rows:
+        try:
+            return layout.Rows(rest, name)
         except layout.Damage as damage:
             raise damaged(path, damage) from None
 

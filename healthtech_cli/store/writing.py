@@ -7,24 +7,27 @@ collects changes, and writes them all at once, together with the record by which
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document as TinyDocument
 
 from healthtech_cli import codec
 from healthtech_cli.config import data_folder, store_path
 from healthtech_cli.errors import StoreError
+from healthtech_cli.names import NameIndex
 from healthtech_cli.store import durable, index, layout, texts
 from healthtech_cli.store.base import Store
+from healthtech_cli.store.indexed import IndexedStore
 from healthtech_cli.store.seeds import TABLES as SEEDED
 from healthtech_cli.store.seeds import read_table
+from healthtech_cli.store.tables import Lines, Rows, found_lines, lines_of
 from healthtech_cli.store.tinydb_json import damaged, read_checked
 
 Tables = dict[str, dict[str, Any]]
+Touched = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+"""A table, the id of one of its rows, the row before and after."""
 
 
 class JsonFile(Storage):
@@ -60,18 +63,20 @@ class JsonFile(Storage):
             revision = head.revision if head else 0
             if self._seen not in (-1, revision):
                 raise StoreError(f'the store "{self.path}" was changed by somebody else', hint="read it again first")
-            commit(self.path, data, head)
+            commit(self.path, {name: _ascending(rows) for name, rows in data.items()}, head)
             self._seen = revision + 1
 
 
-def commit(path: str, tables: Mapping[str, Mapping[str, Any] | bytes], head: layout.Head | None) -> tuple[int, bool]:
+def commit(
+    path: str, tables: Mapping[str, Mapping[str, Any] | Sequence[bytes | memoryview]], head: layout.Head | None
+) -> tuple[int, bool]:
     """Make the tables the store's next state, on the disk; its revision, and whether a copy of it could be kept."""
     durable.check_writable(path)
     revision = next_revision(path, head)
     try:
-        data = layout.encode(tables, revision)
+        data = layout.encode_pieces(tables, revision)
     except ValueError as error:
-        raise StoreError(f"a value cannot be kept in JSON: {error}", hint="nothing was changed") from error
+        raise _no_json(error) from error
 
     def keep_before() -> None:
         if head is not None:
@@ -84,42 +89,20 @@ def commit(path: str, tables: Mapping[str, Mapping[str, Any] | bytes], head: lay
     return revision, durable.keep_after(path, data, revision)
 
 
+def _no_json(error: ValueError) -> StoreError:
+    return StoreError(f"a value cannot be kept in JSON: {error}", hint="nothing was changed")
+
+
+def _ascending(rows: Mapping[str, Any]) -> Mapping[str, Any]:
+    return dict(sorted(rows.items(), key=lambda one: int(one[0])))
+
+
 def next_revision(path: str, head: layout.Head | None) -> int:
     """One more than any state of this store that there is or was: copies are named by it."""
     if head is not None:
         return head.revision + 1
     copies = durable.good_copies(path)
     return copies[0][1].revision + 1 if copies else 1
-
-
-class Session(Storage):
-    """TinyDB's view of a transaction: documents stay encoded until they are changed, nothing reaches the disk."""
-
-    def __init__(self, tables: Mapping[str, dict[str, Any] | bytes]) -> None:
-        super().__init__()
-        self.tables = dict(tables)
-
-    def read(self) -> Any:
-        """The tables as they stand inside the transaction; those that nobody asked for are still bytes."""
-        return self.tables
-
-    def documents(self, table: str) -> dict[str, Any]:
-        """The documents of one table by their number, encoded or not."""
-        rows = self.tables.get(table, b"")
-        if isinstance(rows, bytes):
-            rows = self.tables[table] = layout.split_section(rows)
-        return rows
-
-    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take over what TinyDB made of them."""
-        self.tables = dict(data)  # type: ignore[arg-type]
-
-    def thaw(self, table: str, number: int) -> None:
-        """Decode one document so that TinyDB can update it in place."""
-        rows = self.documents(table)
-        row = rows[str(number)]
-        # of a new store's rows, which are no bytes, a copy: the row itself is what undo will need
-        rows[str(number)] = codec.loads(row) if isinstance(row, bytes) else dict(row)
 
 
 class Change:
@@ -130,7 +113,7 @@ class Change:
     """
 
     def __init__(
-        self, *, path: str, label: str, head: layout.Head | None, tables: Mapping[str, Any], command: str, at: str
+        self, *, path: str, label: str, head: layout.Head | None, tables: Mapping[str, Lines], command: str, at: str
     ):
         self.path = path
         self.label = label
@@ -144,41 +127,52 @@ class Change:
         self.undoes: str | None = None
         self.summary: str | None = None
         self.warnings: list[str] = []
-        self._session = Session(tables)
+        self._tables = dict(tables)
         self._before: dict[tuple[str, str], dict[str, Any] | None] = {}
-        self._now: dict[str, dict[str, dict[str, Any]]] = {}
-        self._numbers: dict[str, dict[str, int]] = {}
+        self._now: dict[str, Rows] = {}
         self._texts: dict[str, str] = {}
+        self._indexed = self._open_index()
 
-    def rows(self, table: str) -> dict[str, dict[str, Any]]:
+    def _open_index(self) -> IndexedStore | None:
+        connection = index.of_state(self.path, self.head.sha256) if self.head else None
+        if connection is None:
+            return None
+        return IndexedStore(
+            connection, label=self.label, path=self.path, load=self._load, read_text=texts.reader(self.path)
+        )
+
+    def _load(self, table: str) -> list[Any]:
+        if table not in self._tables:
+            return []
+        try:
+            return self._tables[table].rows()
+        except layout.Damage as damage:
+            raise damaged(self.path, damage) from None
+
+    def rows(self, table: str) -> Rows:
         """The rows of a table by id, with this transaction's changes. Not to be altered: hand a new row to `update`."""
         if table not in self._now:
-            try:
-                kept = self._session.documents(table)
-            except layout.Damage as damage:
-                raise damaged(self.path, damage) from None
-            found: dict[str, dict[str, Any]] = {}
-            numbers: dict[str, int] = {}
-            for number, row in zip(kept, self._decoded(table, list(kept.values())), strict=True):
-                if type(row) is not dict or type(row.get("id")) is not str:
-                    reason = f'cannot be read: row {number} of its table {table} has no text called "id"'
-                    raise damaged(self.path, layout.Damage(reason))
-                found[row["id"]] = row
-                numbers[row["id"]] = int(number)
-            self._now[table] = found
-            self._numbers[table] = numbers
+            find = None
+            if self._indexed is not None and table in index.TABLES:
+                indexed = self._indexed
+
+                def find(row_id: str) -> Any:
+                    return indexed.row(table, row_id)
+
+            self._now[table] = Rows(lambda: self._load(table), find)
         return self._now[table]
 
-    def _decoded(self, table: str, rows: list[Any]) -> list[Any]:
-        if not rows or not isinstance(rows[0], bytes):
-            return rows
-        try:
-            decoded = list(layout.decode_many(b"[" + b",".join(rows) + b"]"))
-            if len(decoded) == len(rows):
-                return decoded
-        except (ValueError, RecursionError):
-            pass
-        raise damaged(self.path, layout.Damage(f"cannot be read: its table {table} is not JSON"))
+    def names(self) -> NameIndex:
+        """The names of all entities as they are now."""
+        entities = self.rows("entities")
+        if self._indexed is not None and not entities.changed:
+            return self._indexed.named()
+        return NameIndex(entities.values())
+
+    def linked(self, terms: Sequence[str]) -> list[dict[str, Any]] | None:
+        """The facts as found that have all these terms of the index (`y:launch`, `p:amazon`), without this
+        transaction's changes; None where there is no index to ask."""
+        return self._indexed.linked(terms) if self._indexed is not None else None
 
     @property
     def store(self) -> Store:
@@ -188,9 +182,7 @@ class Change:
         def read_text(sha256: str) -> str | None:
             return self._texts.get(sha256) or read_kept(sha256)
 
-        return Store(
-            label=self.label, path=self.path, load=lambda name: list(self.rows(name).values()), read_text=read_text
-        )
+        return _View(self, read_text)
 
     def insert(self, table: str, row: dict[str, Any]) -> None:
         """Add a row; its id must be new."""
@@ -198,7 +190,7 @@ class Change:
         if row["id"] in rows:
             raise ValueError(f"{table} has a row {row['id']} already")
         self._remember(table, row["id"])
-        rows[row["id"]] = row
+        rows.put(row)
 
     def update(self, table: str, row: dict[str, Any]) -> None:
         """Put another row in the place of the one with its id."""
@@ -206,7 +198,7 @@ class Change:
         if row == rows[row["id"]]:
             return
         self._remember(table, row["id"])
-        rows[row["id"]] = row
+        rows.put(row)
 
     def put(self, table: str, row: dict[str, Any]) -> None:
         """Insert or update."""
@@ -218,7 +210,7 @@ class Change:
         if row_id not in rows:
             raise KeyError(row_id)
         self._remember(table, row_id)
-        del rows[row_id]
+        rows.drop(row_id)
 
     def keep_text(self, text: str) -> str:
         """Keep a text with the store when the transaction ends; its SHA-256."""
@@ -229,7 +221,7 @@ class Change:
     def _remember(self, table: str, row_id: str) -> None:
         self._before.setdefault((table, row_id), self.rows(table).get(row_id))
 
-    def touched(self) -> list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]:
+    def touched(self) -> list[Touched]:
         """Table, id, row before and row after of everything that is different now."""
         found = [(table, row_id, row, self.rows(table).get(row_id)) for (table, row_id), row in self._before.items()]
         return [one for one in found if one[2] != one[3]]
@@ -243,41 +235,33 @@ class Change:
         self._write_texts()
         if not changed and not self.created:
             return
-        if changed:
-            self._apply(changed)
-            self._record(changed)
+        pieces = self._pieces([*changed, *self._record(changed)])
         follower = index.Follower(self.path, self.head.sha256) if self.head else None
-        self.revision, self.copied = commit(self.path, self._session.tables, self.head)
+        if self._indexed is not None:
+            self._indexed.close()  # or the index could not be written
+        self.revision, self.copied = commit(self.path, pieces, self.head)
         if follower:
             follower.follow(changed)
 
-    def _apply(self, changed: list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]) -> None:
-        database = TinyDB(storage=lambda: self._session)
-        for name in dict.fromkeys(one[0] for one in changed):
-            table = database.table(name, cache_size=0)
-            numbers = self._numbers[name]
-            mine = [one for one in changed if one[0] == name]
-            for _, row_id, before, after in mine:
-                if before is not None and after is not None:
-                    self._session.thaw(name, numbers[row_id])
-                    new = after
+    def _pieces(self, changed: Sequence[Touched]) -> dict[str, Sequence[bytes | memoryview]]:
+        edits: dict[str, list[tuple[str, Any, Any]]] = {}
+        for table, row_id, before, after in changed:
+            edits.setdefault(table, []).append((row_id, before, after))
+        pieces: dict[str, Sequence[bytes | memoryview]] = {}
+        for name, lines in self._tables.items():
+            try:
+                pieces[name] = lines.edited(edits[name]) if name in edits else lines.pieces()
+            except layout.Damage as damage:
+                raise damaged(self.path, damage) from None
+            except ValueError as error:
+                raise _no_json(error) from error
+        return pieces
 
-                    def become(row: Any, new: dict[str, Any] = new) -> None:
-                        row.clear()
-                        row.update(new)
-
-                    table.update(become, doc_ids=[numbers[row_id]])
-            gone = [numbers[row_id] for _, row_id, _, after in mine if after is None]
-            highest = max((int(number) for number in self._session.documents(name)), default=0)
-            if gone:
-                table.remove(doc_ids=gone)
-            fresh = [after for _, _, before, after in mine if before is None and after is not None]
-            if fresh:
-                table.insert_multiple(TinyDocument(row, highest + at) for at, row in enumerate(fresh, 1))
-
-    def _record(self, changed: list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]) -> None:
-        done = self._session.documents("changes")
-        number = max((int(one) for one in done), default=0) + 1
+    def _record(self, changed: Sequence[Touched]) -> list[Touched]:
+        """The row of the log that says what was changed, none where only texts were kept."""
+        if not changed:
+            return []
+        number = self._tables["changes"].last_number() + 1
         row: dict[str, Any] = {
             "id": str(number),
             "at": self.at,
@@ -295,8 +279,8 @@ class Change:
         }
         if self.undoes:
             row["undoes"] = self.undoes
-        TinyDB(storage=lambda: self._session).table("changes", cache_size=0).insert(TinyDocument(row, number))
         self.number = str(number)
+        return [("changes", row["id"], None, row)]
 
     def _write_texts(self) -> None:
         for sha256, text in self._texts.items():
@@ -308,6 +292,22 @@ class Change:
                 durable.replace_beside(self.path, name, text.encode(), mode=0o600)
             except OSError as error:
                 raise durable.not_writable(self.path, error) from error
+
+
+class _View(Store):
+    """A transaction as the reading side sees a store."""
+
+    def __init__(self, change: Change, read_text: Callable[[str], str | None]) -> None:
+        super().__init__(
+            label=change.label,
+            path=change.path,
+            load=lambda name: list(change.rows(name).values()),
+            read_text=read_text,
+        )
+        self._change = change
+
+    def _row(self, table: str, row_id: str) -> Any:
+        return self._change.rows(table).get(row_id)
 
 
 def target_path(named: str | None, *, make_folder: bool = False) -> tuple[str, str]:
@@ -327,8 +327,12 @@ def target_path(named: str | None, *, make_folder: bool = False) -> tuple[str, s
     return real, path
 
 
-def starting_tables() -> Tables:
+def starting_tables() -> dict[str, Lines]:
     """The built-in facts as the tables of a new store."""
+    return lines_of(_numbered())
+
+
+def _numbered() -> Tables:
     return {name: {str(at): row for at, row in enumerate(read_table(name), 1)} for name in SEEDED}
 
 
@@ -358,7 +362,7 @@ def _begin(path: str, label: str, command: str, at: str) -> Change:
         return Change(path=path, label=label, head=None, tables=starting_tables(), command=command, at=at)
     head, rest = read_checked(path)
     try:
-        tables = layout.sections(rest)
+        tables = found_lines(rest)
     except layout.Damage as damage:
         raise damaged(path, damage) from None
     return Change(path=path, label=label, head=head, tables=tables, command=command, at=at)

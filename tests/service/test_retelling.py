@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from healthtech_cli.service.retelling import Known, is_retold, retold
+from healthtech_cli.store.writing import commit, writing
 
 
 def _fact(**fields: Any) -> dict[str, Any]:
@@ -29,6 +31,13 @@ def _fact(**fields: Any) -> dict[str, Any]:
         }
     ]  # fmt: skip
     return given
+
+
+def _known(folder: Path, facts: list[dict[str, Any]]) -> Known:
+    path = str(folder / "store.json")
+    commit(path, {"facts": {str(at): one for at, one in enumerate(facts, 1)}}, None)
+    with writing(path, command="test", at="2026-01-01", dry_run=True) as change:
+        return Known(change)
 
 
 @pytest.mark.parametrize(
@@ -68,26 +77,28 @@ def _fact(**fields: Any) -> dict[str, Any]:
         ),
     ],
 )  # fmt: skip
-def test_the_same_claim(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+def test_the_same_claim(tmp_path: Path, one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
     """Type, parties and stage are the same; deals done once may differ in date and sum, repeated ones may not."""
     known, fact = _fact(**one), _fact(**other)
-    assert (Known([known]).find(fact) is not None) == same
+    assert (_known(tmp_path, [known]).find(fact) is not None) == same
     if same:
         assert is_retold(fact, known)
 
 
 @pytest.mark.parametrize("other", [{"date": None}, {"date": "2021"}, {"date": "2020", "money": 15}])
-def test_a_figure_of_another_time_or_amount_is_no_evidence_of_a_checked_one(other: dict[str, Any]) -> None:
+def test_a_figure_of_another_time_or_amount_is_no_evidence_of_a_checked_one(
+    tmp_path: Path, other: dict[str, Any]
+) -> None:
     """`over 8 in March 2020` takes no evidence from a figure without date, of another year or of another amount."""
     known = _fact(type="metric", target=None, date="2020-03-31", money=8, method="curated")
     known["money"]["bound"] = "at_least"
     told = _fact(**{"type": "metric", "target": None, "money": 8, "document": "two"} | other)
-    assert Known([known]).find(told) is None
+    assert _known(tmp_path, [known]).find(told) is None
 
 
-def test_of_several_the_one_that_agrees() -> None:
+def test_of_several_the_one_that_agrees(tmp_path: Path) -> None:
     """Of two investments in one company the one with the same sum is meant."""
-    known = Known([_fact(id=f"f{sum_}", type="investment", money=sum_) for sum_ in (5, 9)])
+    known = _known(tmp_path, [_fact(id=f"f{sum_}", type="investment", money=sum_) for sum_ in (5, 9)])
     found = known.find(_fact(type="investment", money=9, document="two"))
     assert found and found["id"] == "f9"
 
