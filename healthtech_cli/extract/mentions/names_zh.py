@@ -88,7 +88,7 @@ def learned(text: str) -> dict[str, str]:
             continue
         known = next((one for one in found if 2 <= len(one) < len(full) and full.find(one) > 0), None)
         full = _from(full, known) if known else full
-        short = _shortened(full)
+        short = max(_shortened(full), key=text.count, default=None)
         said = short is not None and text.count(short) > text.count(full)
         found[full] = short if said and short is not None else full
         if said and short is not None:
@@ -109,6 +109,10 @@ def learned(text: str) -> dict[str, str]:
         kin = next((one for one in found if name.startswith(one)), None)
         if kin is None and not any(one in name for one in found):
             found.setdefault(name, name)
+    for name in list(found):
+        stem = _stem(name) if re.fullmatch(f"{_HAN}+", name) else None
+        if stem and stem not in found and text.count(stem) >= text.count(name) + 2:
+            found[stem] = found[name]
     for match in _TWIN.finditer(text):
         twin = match.group("twin")
         if len(twin) <= 3 or twin.isupper() or twin in found:
@@ -232,9 +236,22 @@ def _cut(name: str) -> str | None:
     return name
 
 
-def _shortened(full: str) -> str | None:
-    """北京松果健康科技有限公司: 松果健康 or 松果, as a document would call it."""
-    return _core(full)
+def _shortened(full: str) -> list[str]:
+    """北京松果岭健康科技有限公司: 松果岭健康 or 松果岭, as a document would call it; the longer first."""
+    body = _core(full)
+    stem = _stem(body) if body else None
+    return [one for one in (body, stem) if one]
+
+
+def _stem(name: str) -> str | None:
+    """松果岭 of 松果岭医疗; None where too little is left to be a name."""
+    end = _SUFFIX_END.search(name)
+    while end is not None and end.start() >= 3:
+        name = name[: end.start()]
+        end = _SUFFIX_END.search(name)
+        if end is None or end.start() < 3:
+            return name if not _NO_STEM.search(name) and not _COMMON.search(name) else None
+    return None
 
 
 def _core(full: str) -> str | None:
@@ -262,7 +279,7 @@ _NO_STEM = re.compile(
     "互联网|数字|智慧|移动|在线|远程|基层|社会|风险|产业|国有|民营|公立|私立|商业|高端|精准|传统|现代|创新|个人|家庭|全民|公共|心理|国际|海外|"
     "人类|动物|中国|美国|日本|提供|推动|关注|促进|发展|相关|所有|关于|战略|股权|创业|私募|公募|引导|母$|医保|养老$|商保|人工|大型|小型|连锁|综合|专科|"
     "优质|普惠|消费|生命|医疗|健康|医药|科学|高新|前沿|核心|金融|信息|大数|电子|软件|材料|能源|社交|旗下|附属|其$|该|这|那|的|了|是|"
-    "具身|群体|通用|端侧|边缘|商务|社交|神经|医联|物$|万物|车联|三甲|二甲|公立|互联网|附属|儿童|妇幼|省级|市级|县级|家$|所$|入$|在$|等级|合作|定点|签约|新一代|一家|操作|应用|工具|企业级|管理|"
+    "靠$|仅|凭|具身|群体|通用|端侧|边缘|商务|社交|神经|医联|物$|万物|车联|三甲|二甲|公立|互联网|附属|儿童|妇幼|省级|市级|县级|家$|所$|入$|在$|等级|合作|定点|签约|新一代|一家|操作|应用|工具|企业级|管理|"
     "新能|一级|二级|两家|几家|多家|各|等|为主|智能|机器|工业|汽车|企业|政府|地方|国家|中央|城市|农村|女性|男性|儿童|老年|慢病|睡眠|身体|精神|"
     "虚拟|上市|投入|募集|自有|外国|外资|内资|原$|用户|员工|客户|患者|产品|服务|管理|团队|世界|全球|国内|整个|整体|全资|控股|平台|技术|临床|"
     "研发|学术|教育|体育|文化|娱乐|保健|营养|运动|美容|宠物|检测|影像|药品|药物|器械|试剂|基础|未来|关键|主流|领先|独立|第三|头部|普通|专业|"

@@ -121,6 +121,9 @@ def attach_dates(claims: Sequence[Claim]) -> None:
             score = distance + (0 if inside else 40) + 50 * barrier
             if date.start > claim.hit.end and not inside and "，" in claim.sentence.text:
                 score += 30  # Chinese tells the time first: a later clause has a time of its own
+            between = claim.sentence.low[date.end - claim.sentence.start : claim.hit.start - claim.sentence.start]
+            if date.end < claim.hit.start and between.lstrip(" ,").startswith(("and ", "und ", "en ")):
+                score += 30  # founded in 2012 and acquired in 2020: the date of the verb before
             if best is None or score < best[0]:
                 best = (score, date)
         if best is not None:

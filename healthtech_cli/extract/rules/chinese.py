@@ -39,6 +39,8 @@ class ChineseReader(Joint):
                 continue
             clause = self._clause(hit)
             claim = Claim(type=hit.trigger.type, hit=hit, sentence=self.sentence, clause=clause, rule=hit.trigger.frame)
+            if claim.rule == "raise" and any(one.rule == "raise" and one.clause == clause for one in found):
+                continue  # A 轮 + 融资: one round
             getattr(self, f"_read_{hit.trigger.frame}")(claim)
             if claim.type == "funding_round":
                 self._as_offer(claim)
@@ -275,6 +277,7 @@ class ChineseReader(Joint):
             claim.type, claim.actor = "funding_round", right[0] if right else guess
             investor = self._subject(claim, hit.start)
             claim.partners = [investor] if investor is not None and investor.mention is not None else []
+            claim.rule = "role"
             return
         got = re.search("(?:获得?|拿到)了?(?!.*由)", slot)
         if got and self._in(clause.start + got.end(), hit.start):

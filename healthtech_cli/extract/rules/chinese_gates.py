@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.mentions.names_zh import PLACE_ONLY, is_company_like
-from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING, PRODUCT
+from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING, PRODUCT, TITLED
 from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
@@ -54,7 +54,11 @@ def passes(claim: Claim) -> bool:
         if not _may_be_company(claim, target):
             return False
         both = known(claim) == 2
-        named = target.group >= 0 and bool(known(claim)) and target.start - claim.hit.end <= 2
+        named = (
+            target.group >= 0
+            and bool(known(claim))
+            and (target.start - claim.hit.end <= 2 or TITLED.search(_between(claim, target)) is not None)
+        )
         toward = claim.rule in ("toward", "passive") and bool(known(claim))
         firm = (
             actor.group >= 0
@@ -78,17 +82,25 @@ def passes(claim: Claim) -> bool:
     if kind == "funding_round":
         if (
             re.match(
-                "金额|投项目|投向|额|投|计划(?!于)|总监|经理|租赁|难|成本|渠道|需求|环境|能力|市场|方式",
+                "金额|投项目|投向|额|投|纪录|记录|规模|事件|案|新闻|计划(?!于)|总监|经理|租赁|难|成本|渠道|需求|环境|能力|市场|方式",
                 low[claim.hit.end - claim.sentence.start :],
             )
             or (claim.rule == "lead" and actor is None)
             or "拟募" in low[at - 1 : at + 2]
+            or low[at - 1 : at] == "自"
+            or (
+                claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资")
+                and re.search("(?:拟|计划|原定)[^，。]{0,6}$", low[max(0, at - 10) : at])
+                and not re.search("轮|融资", low)
+            )
         ):
             return False
         if any(
             word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")
         ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
             return False
+        if claim.rule == "role":
+            return actor is not None and re.search("轮|融资", low) is not None
         near = any(
             amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10
             for one in claim.sentence.money

@@ -135,10 +135,12 @@ class Joint(Slots):
         """What is brought out: known and quoted things, `X1 系统`, words that end like a product's, one a list place."""
         hit, clause = claim.hit, claim.clause
         start = hit.end
-        tail = self._bare(start, clause.end)
+        stop = re.search("[，。；！？\n]", self.text[start : self.sentence.end])
+        end = max(clause.end, start + stop.start() if stop else self.sentence.end)
+        tail = self._bare(start, end)
         if of := re.match("的", tail):
-            stop = AFTER_PRODUCT.search(tail, 2)
-            start, tail = start + of.end(), tail[of.end() : stop.start() if stop else len(tail)]
+            last = AFTER_PRODUCT.search(tail, 2)
+            start, tail = start + of.end(), tail[of.end() : last.start() if last else len(tail)]
         found: list[Item] = []
         for piece in PIECE.finditer(tail):
             at, end = start + piece.start(), start + piece.end()

@@ -140,14 +140,17 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     is_zh = lexicon.lang == "zh"
     if is_zh:
         near = low[max(0, at - 40) : end + 40]
-    if _has(low if len(low) < 260 else near, lexicon.denials):
+    if _has(low if len(low) < 260 else near, lexicon.denials) or _rules_out(claim, lexicon, clause):
         return "denied"
     if _fails(claim, lexicon, clause, near, before, following):
         return "abandoned"
     if _is_rumour(lexicon, low, near, at, end):
         return "rumoured"
     scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
-    if _has(scope if is_zh else before[-90:] + low[end : end + 30], lexicon.negations) and not _is_ending(
+    tail = low[end : end + 30]
+    if claim.actor_basis == "relative" and "," in claim.sentence.low[end - 1 : end + 29]:
+        tail = tail[: claim.sentence.low[end - 1 : end + 29].index(",")]  # X, which went public, has never …
+    if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(
         claim, lexicon
     ):
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
@@ -245,6 +248,19 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             for noun in ("交易", "收购", "投资", "并购", "合作", "上市", "谈判", "计划")
         )
     return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
+
+
+def _rules_out(claim: Claim, lexicon: Lexicon, clause: str) -> bool:
+    """`schließt eine Übernahme aus`, `sluit een overname uit`."""
+    words = clause.split()
+    pair = {"de": (("schließt", "schloss", "schließen"), "aus"), "nl": (("sluit", "sloot"), "uit")}.get(lexicon.lang)
+    return (
+        pair is not None
+        and claim.rule == "noun"
+        and claim.type != "shutdown"
+        and pair[1] in words
+        and any(verb in words and words.index(verb) < len(words) - 1 - words[::-1].index(pair[1]) for verb in pair[0])
+    )
 
 
 def _is_undone(scope: str, cue: str) -> bool:
