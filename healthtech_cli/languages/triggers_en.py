@@ -110,6 +110,7 @@ TRIGGERS = (
         type="funding_round",
         frame="lead_round",
         forms=("led", "leads", "co-led", "co-leads"),
+        participles=("led", "co-led"),
         needs=("round", "series", "financing", "seed"),
     ),
     Trigger(
@@ -897,7 +898,18 @@ TRIGGERS = (
     Trigger(
         type="launch",
         frame="launch_noun",
-        forms=("launch", "introduction", "roll-out", "rollout", "release", "unveiling"),
+        forms=(
+            "launch",
+            "introduction",
+            "roll-out",
+            "rollout",
+            "release",
+            "unveiling",
+            "availability of",
+            "commercial launch",
+            "nationwide launch",
+            "general availability",
+        ),
     ),
     Trigger(
         type="launch",

@@ -47,7 +47,7 @@ FRAMES = {
     "launch": Frame(preps={}),
     "launch_noun": Frame(object=None, preps={"van": "target", **_BY}, is_noun=True),
     "subject": Frame(subject="target", object=None, preps={}),
-    "stop": Frame(object=None, preps={"met": "target"}),
+    "stop": Frame(object=None, preps={"met": "target", "uit": "target"}),
     "figure": Frame(object=None, preps={}),
 }
 
@@ -56,6 +56,11 @@ TRIGGERS = (
         type="shutdown",
         frame="stop",
         forms=("stopt met", "stopte met", "stoppen met", "gestopt met"),
+    ),
+    Trigger(
+        type="shutdown",
+        frame="stop",
+        forms=("trekt de stekker uit", "trok de stekker uit", "haalt de stekker uit", "trekken de stekker uit"),
     ),
     Trigger(
         type="investment",

@@ -1211,6 +1211,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
                 and not lows[0].endswith("e")
                 else None
             )
+        if last.lower() in _finite_verbs(lexicon) and text[run[0].start() - 1] == " ":
+            return _mention(text, run[0].start(), run[-1].end())
         if (
             last.lower() in _ARTICLES
             or (last[0].islower() and last.endswith(("e", "er", "es", "em")))
@@ -1246,6 +1248,28 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:
         return None
     return _mention(text, run[0].start(), run[-1].end())
+
+
+_verbs_of: dict[str, frozenset[str]] = {}
+
+
+def _finite_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Auxiliaries and the verbs of the triggers: what follows `sammelte` or `hatte` may be a subject."""
+    found = _verbs_of.get(lexicon.lang)
+    if found is None:
+        found = _verbs_of[lexicon.lang] = (
+            lexicon.passive
+            | lexicon.perfect
+            | {"will", "wollte", "soll", "sollte", "kann", "konnte", "könnte", "möchte", "muss", "musste"}
+            | {
+                form
+                for trigger in lexicon.triggers
+                if not trigger.frame.endswith(("_noun", "_attr")) and trigger.type not in ("metric", "forecast")
+                for form in trigger.forms
+                if " " not in form and form not in trigger.participles and form.endswith(("te", "t", "ten", "b", "m"))
+            }
+        ) - {"ist", "sind", "werden"}
+    return found
 
 
 def is_german_noun(word: str) -> bool:

@@ -61,6 +61,9 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
 def _may_pay(claim: Claim, money: MoneyMention) -> bool:
     if claim.type == "ipo":
         return abs(money.start - claim.hit.end) < 60
+    if claim.type == "investment":
+        ahead = claim.sentence.low[: money.start - claim.sentence.start]
+        return not ahead.endswith(("注册资本增至", "注册资本由", "注册资本", "注册资本从", "注册资本为"))
     if claim.type == "joint_venture":
         return abs(money.start - claim.hit.end) < 80
     return True

@@ -243,7 +243,12 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     ):
         return False
     if reader.lexicon.lang == "en":
-        near = [one for one in near if 0 <= one.start - claim.hit.end < 45]
+        near = [
+            one
+            for one in near
+            if 0 <= one.start - claim.hit.end < 45
+            or (claim.hit.trigger.frame == "lead_round" and claim.rule == "passive")
+        ]
         gap = low[claim.hit.end - claim.sentence.start :][:60]
         if any(word in gap for word in _DEBT_ENDS) or (
             first in ("ink", "inks", "inked", "wins", "won", "lands", "landed", "signs")
@@ -262,7 +267,8 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         ahead_text = low[claim.hit.end - claim.sentence.start :][:40]
         return first in _STRONG_RAISE and any(word in ahead_text for word in _NAMED_ROUNDS)
     if claim.hit.trigger.frame == "lead_round" and not any(
-        word in low[claim.hit.end - claim.sentence.start :][:60] for word in ("round", "series", "financing", "seed")
+        word in (low if claim.rule == "passive" else low[claim.hit.end - claim.sentence.start :][:60])
+        for word in ("round", "series", "financing", "seed")
     ):
         return False
     tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]
@@ -331,7 +337,8 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
     ):
         return False
     distance = min(abs(target.start - claim.hit.end), abs(claim.hit.start - target.end))
-    if claim.hit.trigger.frame == "subject":
+    starts = claim.actor is None and claim.rule == "verb" and claim.hit.form.startswith(("start", "gestart"))
+    if claim.hit.trigger.frame == "subject" or (starts and reader.lexicon.lang != "en"):
         return distance < 60
     if claim.actor is None and claim.rule != "passive" and target.mention.entity_id is None:
         return False

@@ -16,9 +16,13 @@ _STOPS = frozenset('.,;:!?()–—\n"“”„»«')
 
 
 _NAME_ENDS = frozenset(["investments", "partners", "ventures", "holding", "holdings", "launch", "investment"])
+_EXCHANGE = re.compile(
+    r"\((?:[A-Z][a-z]+ )?(?:nasdaq|nyse|amex|lse|tsxv?|asx|hkex|sehk|euronext|otc\w{0,4}|aim|six|xetra)\b",
+    re.IGNORECASE,
+)
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
 _OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
-_OPENERS = frozenset(["als", "während", "after", "before", "as", "since"])
+_OPENERS = frozenset(["als", "während", "wie", "after", "before", "as", "since"])
 _MODALS = frozenset(["will", "would", "said", "announced", "agreed", "first", "recently", "completed"])
 _SAYING = frozenset(["said", "says", "added", "adds", "explained", "commented", "noted", "stated", "remarked"])
 _OFFICES = (
@@ -268,6 +272,9 @@ class ItemReader:
             after = self.text[item.end : item.end + 1]
             if after in (")", "]") and (before.strip() in ("(", "[") or short):
                 continue
+            opening = self.text.rfind("(", max(0, item.start - 30), item.start)
+            if opening >= 0 and _EXCHANGE.match(self.text, opening) and ")" not in self.text[opening : item.start]:
+                continue  # (NASDAQ: X)
             kept.append(item)
         return kept
 
@@ -295,7 +302,11 @@ class ItemReader:
                     else None
                 )
                 continue
-            if number and self._is_joined(items[number - 1], item):
+            if (
+                number
+                and self._is_joined(items[number - 1], item)
+                and self._is_list(items[number - 1], item, number > 1 and items[number - 2].group == group)
+            ):
                 item.group, item.marker = items[number - 1].group, items[number - 1].marker
                 item.accusative = items[number - 1].accusative
                 item.before_marker = items[number - 1].before_marker
@@ -357,6 +368,21 @@ class ItemReader:
         return bool(follow) and (
             follow[0].strip(".,;") in (self.lexicon.passive | self.lexicon.perfect | _MODALS)
             or follow[0].strip(".,;").lower() in form_words(self.lexicon.lang)
+        )
+
+    def _is_list(self, left: Item, right: Item, goes_on: bool) -> bool:
+        """Whether a comma between two names is that of a list: `with X, Y offers` and `by X, and Y moved` are none."""
+        gap = self.text[left.end : right.start]
+        if not gap.startswith(",") or goes_on:
+            return True
+        words = gap[1:].split()
+        if words and words[0].lower() in self.lexicon.conjunctions:
+            return left.marker is None or self.lexicon.lang != "en"
+        if words or left.marker is None:
+            return True
+        after = self.text[right.end : right.end + 12].split()
+        return bool(after) and (
+            after[0][0] in ",;&" or after[0].lower() in self.lexicon.conjunctions or self.text[right.end] == ","
         )
 
     def _is_joined(self, left: Item, right: Item) -> bool:

@@ -150,9 +150,7 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     tail = low[end : end + 30]
     if claim.actor_basis == "relative" and "," in claim.sentence.low[end - 1 : end + 29]:
         tail = tail[: claim.sentence.low[end - 1 : end + 29].index(",")]  # X, which went public, has never …
-    if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(
-        claim, lexicon
-    ):
+    if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(claim, lexicon):
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
@@ -303,6 +301,8 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
     if claim.type in ("funding_round",):
         return False
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
+    if lexicon.lang == "zh" and re.search("(?:已|已经|正式)完成|完成(?:了)?对", low[max(0, at - 18) : end]):
+        return False
     if lexicon.lang == "en":
         if claim.rule == "verb" and claim.actor is not None and claim.hit.start - claim.actor.end == len(" to "):
             return claim.sentence.low[: claim.hit.start - claim.sentence.start].endswith(" to ")  # X to buy Y

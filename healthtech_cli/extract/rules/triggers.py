@@ -95,6 +95,9 @@ def _prefer_separable(hits: list[Hit]) -> list[Hit]:
 def _stands_alone(low: str, start: int, end: int, lang: str, triggers: tuple[Trigger, ...]) -> bool:
     if end < len(low) and (low[end].isalnum() or low[end] == "_"):
         return False
+    is_head = low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha()
+    if lang != "zh" and is_head and (lang == "en" or not triggers[0].frame.endswith("_noun")):
+        return False  # start-up, takeover-related; German and Dutch nouns may begin a compound
     if start and (low[start - 1].isalnum() or low[start - 1] == "_") and low[start] != "-":
         # German and Dutch compounds end in the noun: Milliardenübernahme
         return lang in ("de", "nl") and end - start >= 7 and triggers[0].frame.endswith("_noun")

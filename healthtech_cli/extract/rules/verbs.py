@@ -49,6 +49,10 @@ class VerbReader(NounReader):
         if lang == "en":
             self._read_english(claim, frame, roles, left, right)
             return
+        if self.text[claim.clause.start : hit.start].rstrip()[-1:] == "," and (
+            len({one.group for one in right}) > (frame.object is not None)
+        ):
+            left = []  # "Wie X mitteilte, übernimmt der Konzern Y": all parties follow
         is_final = hit.form in hit.trigger.finals and hit.particle is None and self._closes(hit, claim.clause)
         free = left if is_final else left + right
         if is_final and not left:
@@ -57,7 +61,8 @@ class VerbReader(NounReader):
         if head is not None and frame.subject and frame.object and is_final:
             inner = [item for item in self._free(head.end, hit.start) if id(item) not in taken]
             if inner:
-                near = inner[0].start - head.end < 7 and not self._is_male(head)
+                comma = self.text.find(",", head.end, hit.start)
+                near = inner[0].start - comma < 7 and not self._is_male(head)
                 owner, thing = (inner[0], head) if near else (head, inner[-1])
                 roles[frame.subject] = [one for one in self.items if one.group == owner.group and not one.is_used]
                 roles[frame.object] = [one for one in self.items if one.group == thing.group and not one.is_used]
@@ -106,7 +111,10 @@ class VerbReader(NounReader):
         if frame.object not in roles and claim.type == "launch":
             # "Mit X hat Y einen eigenen Dienst gestartet"
             opening = [item for item in self.items if item.start >= claim.clause.start][:1]
-            if opening and opening[0].marker in ("mit", "met") and opening[0].start - claim.clause.start < 30:
+            introduced = [item for item in self.items if item.marker == "mit" and item.start > claim.hit.start]
+            if claim.hit.form.startswith("führ") and introduced:
+                roles[frame.object] = introduced[:1]
+            elif opening and opening[0].marker in ("mit", "met") and opening[0].start - claim.clause.start < 30:
                 roles[frame.object] = opening
         if frame.object not in roles:
             for item in self.items:
@@ -250,7 +258,7 @@ class VerbReader(NounReader):
                 break  # said after the quotation is over
             if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
                 break
-            if item.marker is None:
+            if item.marker is None or (gap == " " and hit.form.endswith(f" {item.marker}")):
                 if "," in gap and len(gap) > 60 and not (gap.endswith(", ") and self.text[item.end] == ","):
                     break
                 following = [other for other in self.items if 0 < other.start - item.end <= 4]

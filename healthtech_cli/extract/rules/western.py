@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.gates import passes
 from healthtech_cli.extract.rules.verbs import VerbReader
@@ -25,6 +27,8 @@ _INVESTORS = {
     ),
     "nl": frozenset(["investeerders", "aandeelhouders", "geldschieters"]),
 }
+_TICKER = re.compile(r"\([^()]{2,40}\)")
+_PRODUCTS = ("dienst", "app", "angebot", "portal", "plattform", "shop", "programm", "spiel", "platform", "service")
 _LISTING = frozenset(
     [
         "include",
@@ -180,6 +184,8 @@ class Reader(VerbReader):
 
     def _clause(self, hit: Hit) -> Span:
         low, offset = self.sentence.low, self.sentence.start
+        if "(" in low:
+            low = _TICKER.sub(lambda found: found.group().replace(": ", " :"), low)  # (NYSE: X) ends no clause
         start, end = 0, len(low)
         at, stop = hit.start - offset, (hit.particle.end if hit.particle else hit.end) - offset
         for word in (*self.lexicon.boundaries, "; ", ": ", " – ", " — ", " - ", " -- ", "\n\n", "• "):
@@ -220,6 +226,15 @@ class Reader(VerbReader):
         if claim.type == "launch" or (claim.type == "acquisition" and not targets):
             called = self._called(claim)
             targets = called if called and called[0].start - claim.hit.end < 110 else targets
+        if (
+            claim.type == "launch"
+            and self.lexicon.lang != "en"
+            and actors
+            and not targets
+            and claim.hit.form.startswith(("start", "gestart"))
+            and self._token_before(actors[0].start).endswith(_PRODUCTS)
+        ):
+            actors, targets = [], actors[:1]  # der Dienst X startet im Juni
         claim.actor = actors[0] if actors else None
         claim.target = targets[0] if targets else None
         if claim.actor is not None and claim.target is not None and claim.actor is claim.target:
