@@ -195,15 +195,19 @@ def _read(low: str, raw: str, start: int, end: int, lang: str, grammar: _Grammar
     if not in_words:
         value = read_digits(raw, by_code(lang).decimal_sign)
     elif lang == "zh":
-        is_round = raw in ("亿", "百亿", "千亿") and low[start - 1 : start] in (
-            "近",
-            "超",
-            "逾",
-            "过",
-            "约",
-            "破",
-            "达",
-            "上",
+        is_round = raw in ("亿", "百亿", "千亿") and (
+            low[end : end + 2] == "元级"
+            or low[start - 1 : start]
+            in (
+                "近",
+                "超",
+                "逾",
+                "过",
+                "约",
+                "破",
+                "达",
+                "上",
+            )
         )
         value = (10**8 * {"亿": 1, "百亿": 100, "千亿": 1000}[raw], 0) if is_round else read_han(raw)
     else:

@@ -234,7 +234,7 @@ class ChineseReader(Joint):
     def _read_sell(self, claim: Claim) -> None:
         hit = claim.hit
         slot = self._blanked(claim.clause.start, hit.start)
-        put = slot.rfind("将") if "将" in slot else slot.rfind("把")
+        put = slot.rfind("把") if "把" in slot else slot.rfind("将")
         start = hit.end
         if not hit.form.endswith(("给", "予")):
             to = re.search(
@@ -242,13 +242,18 @@ class ChineseReader(Joint):
             )
             if to is None:
                 return
+            between = [one for one in self._in(start, start + to.start()) if one.mention is not None]
+            if between:  # 出售旗下乙给丙
+                claim.target = between[-1]
             start += to.end()
         right = self._in(start, claim.clause.end)
         claim.actor = right[0] if right else self._unknown_object(start, claim.clause.end)
         if put >= 0:
             inside = self._in(claim.clause.start + put, hit.start)
+            if re.search("(?:业务|部门|资产|产品线)$", slot):
+                return
             claim.target = inside[-1] if inside else self._unknown_object(claim.clause.start + put + 1, hit.start)
-        else:
+        elif claim.target is None:
             claim.target = self._subject(claim, hit.start) or self._first_subject(claim)
 
     def _read_stake(self, claim: Claim) -> None:
@@ -360,12 +365,12 @@ class ChineseReader(Joint):
         if "领投" in ahead and "由" not in ahead:
             return  # the reading of 领投 takes it
         low, offset = self.sentence.low, self.sentence.start
-        for match in re.finditer(r"由|从|获得?(?!了?\s*由)|获", low):
+        for match in re.finditer(r"由|从|获得?(?!了?\s*由)|获|投资[方人者](?:包括|为|有|：)", low):
             at = match.start() + offset
             if not clause.start <= at < hit.start and not 0 <= at - hit.end < 40:
                 continue
             tail = low[match.end() :][:60]
-            if match.group() in ("由", "从") or re.search(r"^[^，。]{1,24}(?:领投|投资|参投|注资|的)", tail):
+            if match.group()[0] in "由从投" or re.search(r"^[^，。]{1,24}(?:领投|投资|参投|注资|的)", tail):
                 for item in self._in(at, min(at + 45, self.sentence.end)):
                     gap = self.text[
                         (claim.partners[-1].end if claim.partners else match.end() + offset) : item.start

@@ -105,6 +105,12 @@ def passes(claim: Claim) -> bool:
             amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10
             for one in claim.sentence.money
         )
+        if (
+            not near
+            and re.search("(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$", low[:at])
+            and claim.hit.form in ("融资", "轮融资")
+        ):
+            return False  # 已完成五轮融资: no round of its own
         stage = re.search(
             r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资|轮投资",
             low[max(0, at - 15) : at + 12],
@@ -115,7 +121,7 @@ def passes(claim: Claim) -> bool:
             and "由" not in low[claim.clause.start - claim.sentence.start : at]
         )
         told = re.search(
-            "完成|获|宣布|进行|筹|募|融得|吸金|领投",
+            "完成|获|宣布|进行|筹|募|融得|吸金|领投|推进|启动|开启|寻求|洽谈",
             low[max(0, claim.clause.start - claim.sentence.start) : claim.clause.end - claim.sentence.start],
         )
         if (not told and not near) or (
@@ -150,6 +156,10 @@ def passes(claim: Claim) -> bool:
         return False
     if kind == "launch" and (after.startswith(("关于", "了关于")) or low[at - 1 : at] == "的"):
         return False  # 发布关于…的公告, 新模式的落地
+    if claim.hit.form.startswith("发表") and (
+        claim.rule != "made" and claim.sentence.text[target.start - claim.sentence.start - 1] not in "「“『"
+    ):
+        return False
     if claim.hit.form.startswith("创办") and not PRODUCT.search(target.mention.text):
         return False
     if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
 from healthtech_cli.extract.rules.chinese_words import (
     AFTER_PRODUCT,
@@ -52,6 +53,9 @@ class Joint(Slots):
             right = [Item(start=place, end=place + 1, mention=None)]
         claim.target = right[0] if right else self._unknown_subject(clause.start + at + width, hit.start)
         left = self._in(clause.start, clause.start + at)
+        if claim.target is None and len(left) >= 2 and left[0].group == left[1].group:
+            claim.actor, claim.target = left[0], left[1]  # 甲、乙联合宣布
+            return
         claim.actor = left[-1] if left else self._unknown_subject(clause.start, clause.start + at)
         if claim.actor is None:
             claim.actor = self._subject(claim, clause.start + at)
@@ -91,6 +95,9 @@ class Joint(Slots):
             if not item.is_anaphor and item.start - claim.hit.end < 12
         ]
         after = self.sentence.low[claim.hit.end - self.sentence.start :]
+        if not right and claim.hit.form.endswith(("成立", "设立", "组建")):
+            guess = self._unknown_object(claim.hit.end, claim.clause.end)
+            right = [guess] if guess is not None and guess.mention and is_company_like(guess.mention.text) else []
         if right and FOUNDED.fullmatch(after[: right[0].start - claim.hit.end]):
             claim.target = right[0]
 
@@ -175,8 +182,9 @@ class Joint(Slots):
     def _latin_product(self, start: int, end: int) -> Item | None:
         """`WATCH Fit 3`, `开物SDK`, `ASSURE系统`."""
         raw = self.text[start:end]
-        match = LATIN_PRODUCT.search(raw)
-        if match is None or match.group().lower() in NOT_LATIN or match.group().islower():
+        told = (one for one in LATIN_PRODUCT.finditer(raw) if one.group().lower() not in NOT_LATIN)
+        match = next((one for one in told if not one.group().islower()), None)
+        if match is None:
             return None
         first, last = match.start(), match.end()
         more = re.match(r"\s?[^\s，。的等（(“「《]{1,12}", raw[last:])

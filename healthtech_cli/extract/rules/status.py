@@ -301,6 +301,10 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
     if claim.type in ("funding_round",):
         return False
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
+    if lexicon.lang == "zh" and re.search(
+        "(?:已|已经|正式)完成|完成(?:了)?对", low[max(0, at - 18) : at + len(claim.hit.form)]
+    ):
+        return False
     if lexicon.lang == "en":
         if claim.rule == "verb" and claim.actor is not None and claim.hit.start - claim.actor.end == len(" to "):
             return claim.sentence.low[: claim.hit.start - claim.sentence.start].endswith(" to ")  # X to buy Y
