@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from healthtech_cli.errors import StoreError
-from healthtech_cli.store import durable
+from healthtech_cli.store import durable, index, layout
 from healthtech_cli.store.tinydb_json import open_file
 from healthtech_cli.store.writing import Change, commit, writing
 
@@ -160,6 +160,21 @@ def rows_of(path: str) -> State:
     return {row["id"]: row for row in open_file(path).table("facts")}
 
 
+def plain_rows_of(path: str) -> State:
+    """The same as they stand in the file."""
+    return {row["id"]: row for row in layout.decode_table(layout.read_file(path)[1], "facts")}
+
+
+def index_of(path: str) -> State | None:
+    """The facts in the index of the file's present state; None where it has none, and it would be made again."""
+    connection = index.of_state(path, layout.read_file(path)[0].sha256)
+    if connection is None:
+        return None
+    rows = [json.loads(text) for (text,) in connection.execute("SELECT json FROM facts")]
+    connection.close()
+    return {row["id"]: row for row in rows}
+
+
 def strays(path: str) -> list[str]:
     """Files beside the store that should not be there."""
     name = os.path.basename(path)
@@ -178,9 +193,26 @@ def folder() -> Iterator[str]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+@contextmanager
+def always_indexed(cache: str) -> Iterator[None]:
+    """Let every store have an index, however small and lately changed it is, kept in a folder of its own."""
+    kept = index.SMALLEST, index.SMALL, os.environ.get("XDG_CACHE_HOME"), os.environ.pop("HTQ_INDEX", None)
+    index.SMALLEST = index.SMALL = 0
+    os.environ["XDG_CACHE_HOME"] = cache
+    try:
+        yield
+    finally:
+        index.SMALLEST, index.SMALL = kept[:2]
+        for name, before in (("XDG_CACHE_HOME", kept[2]), ("HTQ_INDEX", kept[3])):
+            os.environ.pop(name, None)
+            if before is not None:
+                os.environ[name] = before
+
+
 def interrupted(number: int, *, delay_s: float, by: int, window_s: float = 0.06) -> Row:
     """Interrupt a worker at a random moment, many times over; what was found."""
     found: Row = {"trials": 0, "writes": 0, "in the middle": 0, "damaged": 0, "lost": 0, "strays": 0, "wrong exit": 0}
+    found |= {"indexed": 0, "wrong index": 0}
     for seed in range(number):
         with folder() as home:
             path = os.path.join(home, "store.json")
@@ -191,6 +223,7 @@ def interrupted(number: int, *, delay_s: float, by: int, window_s: float = 0.06)
                 slow_disk(delay_s)
                 work(path, start, seed, tell)
 
+            rows_of(path)
             child = forked(run)
             os.close(tell)
             time.sleep(random.Random(seed).uniform(0.002, window_s + delay_s * 6))
@@ -202,6 +235,8 @@ def interrupted(number: int, *, delay_s: float, by: int, window_s: float = 0.06)
             found["writes"] += told
             found["in the middle"] += os.path.lexists(path + durable.UNFINISHED)
             try:
+                found["indexed"] += (seen := index_of(path)) is not None
+                found["wrong index"] += seen is not None and seen != plain_rows_of(path)
                 rows = rows_of(path)
                 found["lost"] += rows not in possible[told:]
             except StoreError:
@@ -221,6 +256,16 @@ def kills(number: int) -> list[Row]:
         {"trial": f"SIGKILL, flush +{round(delay * 1000)} ms", **interrupted(number, delay_s=delay, by=signal.SIGKILL)}
         for delay in (0.0, 0.005, 0.02)
     ]
+
+
+def indexed(number: int) -> list[Row]:
+    """SIGKILL while an index is kept up to date with every write: it is that of the file, or it is not used."""
+    with folder() as cache, always_indexed(cache):
+        return [
+            {"trial": f"SIGKILL with an index, +{round(delay * 1000)} ms"}
+            | interrupted(number, delay_s=delay, by=signal.SIGKILL, window_s=0.12)
+            for delay in (0.0, 0.005)
+        ]
 
 
 def interrupts(number: int) -> list[Row]:
@@ -579,12 +624,13 @@ def main() -> int:
             return 3
         return 0
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("trials", nargs="*", help="kills interrupts calls crowd full readonly damage cost")
+    parser.add_argument("trials", nargs="*", help="kills indexed interrupts calls crowd full readonly damage cost")
     parser.add_argument("-n", type=int, default=1000, help="how many kills for each delay")
     parser.add_argument("--baseline", action="store_true", help="also kill TinyDB's own storage")
     asked = parser.parse_args()
     trials: dict[str, Callable[[], list[Row]]] = {
         "kills": lambda: kills(asked.n),
+        "indexed": lambda: indexed(asked.n),
         "interrupts": lambda: interrupts(max(1, asked.n // 5)),
         "calls": every_call,
         "crowd": crowd,
@@ -600,7 +646,7 @@ def main() -> int:
         for found in trials[name]():
             print("  ".join(f"{key}: {value}" for key, value in found.items()), flush=True)  # noqa: T201
             bad = ("damaged", "lost", "half", "strays", "lied", "wrong exit", "failed reads", "errors", "crashed",
-                   "altered", "read all the same")  # fmt: skip
+                   "altered", "read all the same", "wrong index")  # fmt: skip
             failed |= name != "baseline" and any(found.get(key) for key in bad)
             failed |= any(found.get(key) is False for key in ("all there", "refused", "as it was"))
             failed |= found.get("written") != found.get("of")

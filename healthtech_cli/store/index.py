@@ -40,7 +40,7 @@ SMALL = 4 << 20  # read in a fraction of the time that its index takes to make
 QUIET_NS = 10_000_000_000
 EXACT, KEYED, BARE = 0, 1, 2
 _STEP = 1000
-_WAIT_S = 1.0
+_WAIT_S = 0.05
 # the signs that mark the ends of a name in its trigrams, as characters that FTS5 takes for letters
 _MARKS = {code: 0x2500 + code for code in range(33, 127) if not chr(code).isalnum()}
 
@@ -123,37 +123,48 @@ def opened(source: Source, check: Callable[[str], bool] | None = None) -> Any | 
     `check` says for the checksum that the index was made from whether the file has it now; it is asked only where the
     time of the file's last change proves nothing. Without it such an index is not used.
     """
+    connection: Any = None
     try:
         stamp, changed = source.stamp()
         file = source.file()
         if not is_wanted(source) or not os.path.exists(file):
             return None
-        connection = _connect(f"file:{_quoted(file)}?mode=ro", uri=True, timeout=1.0)
-        connection.execute("BEGIN")  # one state of the index for all questions of this command
+        connection = _reading(file)
         known, seen, sha256, _ = connection.execute("SELECT * FROM meta").fetchone()
-        if known != stamp:
-            return None
-        if changed > seen - RACY_NS:
-            if not (check and check(sha256)):
-                return None
+        if known == stamp and changed <= seen - RACY_NS:
+            return connection
+        if known == stamp and check and check(sha256):
             _look_again(file, stamp, changed)
-        return connection
+            return connection
     except Exception:  # whatever is wrong with a cache, the answer is to do without it
-        return None
+        pass
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def _reading(file: str) -> Any:
+    connection = _connect(f"file:{_quoted(file)}?mode=ro", uri=True, timeout=1.0)
+    connection.execute("BEGIN")  # one state of the index for all questions of this command
+    return connection
 
 
 def of_state(path: str, sha256: str) -> Any | None:
     """A connection to the index of a store file whose bytes were just read and have this checksum, if there is one."""
     source = Source(path, [path])
+    connection: Any = None
     try:
         if not is_wanted(source) or not os.path.exists(source.file()):
             return None
-        connection = _connect(f"file:{_quoted(source.file())}?mode=ro", uri=True, timeout=1.0)
-        connection.execute("BEGIN")
+        connection = _reading(source.file())
         stamp, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
-        return connection if made_from == sha256 and stamp.startswith(f"{VERSION} {path}\n") else None
+        if made_from == sha256 and stamp.startswith(f"{VERSION} {path}\n"):
+            return connection
     except Exception:  # as above
-        return None
+        pass
+    if connection is not None:
+        connection.close()
+    return None
 
 
 def _look_again(file: str, stamp: str, changed: int) -> None:
@@ -238,12 +249,10 @@ def build(
         connection.close()
         if source.stamp()[0] != stamp:
             raise OSError("changed while it was read")
-        os.replace(unfinished, file)
+        _put(unfinished, file)
         return True
     except Exception:  # a full disk, an SQLite without FTS5, a row of an odd shape: the store is read instead
-        for name in (unfinished, unfinished + "-journal"):
-            if os.path.exists(name):
-                os.unlink(name)
+        forget_unfinished(unfinished)
         return False
 
 
@@ -455,7 +464,7 @@ class Follower:
         self.connection: Any = None
         try:
             if os.path.exists(self.source.file()):
-                # the store is locked meanwhile, but another index takes longer than any reader
+                # the store is locked meanwhile: no writer waits for a reader
                 connection = _connect(self.source.file(), timeout=_WAIT_S)
                 known, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
                 if (known, made_from) == (self.source.stamp()[0], sha256):
@@ -464,24 +473,72 @@ class Follower:
             self.connection = None
 
     def follow(self, touched: Iterable[tuple[str, str, Any, Any]]) -> None:
-        """Take over the rows: table, id, row before, row after; all or nothing."""
+        """Take over the rows: table, id, row before, row after; all or nothing.
+
+        Somebody who reads the index keeps it from being changed: then a changed copy of it takes its place.
+        """
+        if self.connection is None:
+            return
+        rows = list(touched)
+        try:
+            try:
+                self._take_over(self.connection, rows)
+            except Exception as error:
+                if "locked" not in str(error):
+                    raise
+                self.connection.execute("ROLLBACK")
+                self._replace(rows)
+        except Exception:  # the write is done; the index no longer fits the file, and the next look-up makes another
+            pass
+        self.connection.close()
+
+    def _take_over(self, connection: Any, rows: Sequence[tuple[str, str, Any, Any]]) -> None:
         import time
 
         from healthtech_cli.store.layout import HEAD_LIMIT, decode_head
 
-        if self.connection is None:
-            return
+        with open(self.path, "rb") as file:
+            head = decode_head(file.readline(HEAD_LIMIT))
+        connection.execute("BEGIN IMMEDIATE")
+        take_over(connection, rows)
+        values = (self.source.stamp()[0], time.time_ns(), head.sha256, head.revision)
+        connection.execute("UPDATE meta SET stamp = ?, seen = ?, sha256 = ?, revision = ?", values)
+        connection.execute("COMMIT")
+
+    def _replace(self, rows: Sequence[tuple[str, str, Any, Any]]) -> None:
+        unfinished = f"{self.source.file()}.{os.getpid()}"
         try:
-            with open(self.path, "rb") as file:
-                head = decode_head(file.readline(HEAD_LIMIT))
-            self.connection.execute("BEGIN IMMEDIATE")
-            take_over(self.connection, list(touched))
-            values = (self.source.stamp()[0], time.time_ns(), head.sha256, head.revision)
-            self.connection.execute("UPDATE meta SET stamp = ?, seen = ?, sha256 = ?, revision = ?", values)
-            self.connection.execute("COMMIT")
-        except Exception:  # the write is done; the index no longer fits the file, and the next look-up makes another
-            pass
-        self.connection.close()
+            other = _connect(unfinished)
+            try:
+                os.chmod(unfinished, 0o600)
+                other.execute("PRAGMA synchronous=OFF")
+                self.connection.backup(other)
+                self._take_over(other, rows)
+            finally:
+                other.close()
+            _put(unfinished, self.source.file())
+        except Exception:
+            forget_unfinished(unfinished)
+            raise
+
+
+def _put(unfinished: str, file: str) -> None:
+    """Put a finished index in its place.
+
+    What a killed process left of a journal belongs to the index that was there: it must neither outlive it nor be
+    gone before it.
+    """
+    if os.path.exists(file + "-journal"):
+        os.unlink(file)
+        os.unlink(file + "-journal")
+    os.replace(unfinished, file)
+
+
+def forget_unfinished(name: str) -> None:
+    """Remove an index that was not finished."""
+    for one in (name, name + "-journal"):
+        if os.path.exists(one):
+            os.unlink(one)
 
 
 def take_over(connection: Any, touched: Sequence[tuple[str, str, Any, Any]]) -> None:

@@ -27,8 +27,8 @@ class IndexedStore(Store):
     """Single rows, filters, names and words by the index; whole tables from the file as ever."""
 
     def __init__(self, connection: Any, **kept: Any) -> None:
-        super().__init__(**kept)
         self._connection = connection
+        super().__init__(**kept)
         self._found: dict[tuple[str, str], Any] = {}
         self.revision = self.sql("SELECT revision FROM meta")[0][0]
 
@@ -39,6 +39,10 @@ class IndexedStore(Store):
 
     def close(self) -> None:
         """Let go of the index; nothing can be asked any more."""
+        self._connection.close()
+
+    def __del__(self) -> None:
+        # a connection is part of a cycle of its own: it would keep writers from the index until that is collected
         self._connection.close()
 
     def row(self, table: str, row_id: str) -> Any:

@@ -281,6 +281,38 @@ def test_a_write_takes_the_index_along(htq: Htq, tmp_path: Path) -> None:
     assert made.stat().st_ino == number
 
 
+def test_a_reader_keeps_no_writer_from_the_index(htq: Htq, tmp_path: Path) -> None:
+    """While somebody reads the index, a write leaves another that fits the store; the reader's own stays as it was."""
+    env = {"HTQ_INDEX": "1"}
+    store = tmp_path / "own.json"
+    fact = "acquisition-amazon-pillpack-2018-09"
+    htq("rm", fact, store=store, env=env)
+    settled(store)
+    htq("show", fact, store=store, env=env)
+    (made,) = (tmp_path / "cache" / "htq").glob("index-*.sqlite")
+    number = made.stat().st_ino
+    reader = index._reading(str(made))
+    revision = "SELECT revision FROM meta"
+    before = reader.execute(revision).fetchall()
+    assert htq("undo", store=store, env=env).code == 0
+    assert made.stat().st_ino != number
+    assert reader.execute(revision).fetchall() == before
+    reader.close()
+    number = made.stat().st_ino
+    assert htq("show", fact, "--json", store=store, env=env).results()[0]["id"] == fact
+    assert made.stat().st_ino == number
+
+
+def test_a_journal_goes_with_its_index(tmp_path: Path) -> None:
+    """What a killed writer left beside an index is not there to be played back into the next one."""
+    file, journal, new = tmp_path / "i.sqlite", tmp_path / "i.sqlite-journal", tmp_path / "i.sqlite.1"
+    for one in (file, journal, new):
+        one.write_text(one.name)
+    index._put(str(new), str(file))
+    assert [one.name for one in tmp_path.iterdir()] == ["i.sqlite"]
+    assert file.read_text() == "i.sqlite.1"
+
+
 @pytest.mark.parametrize("damage", ["cut", "noise", "empty", "version", "folder"])
 def test_a_damaged_index_is_made_again(htq: Htq, tmp_path: Path, damage: str) -> None:
     """Whatever is wrong with the index, the answer is the one from the file."""
