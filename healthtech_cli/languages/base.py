@@ -62,8 +62,15 @@ class Language:
     turns: Mapping[str, int]
     """`last`, `this`, `next` before a weekday, a month or a season."""
     same_year: Words
+    """Phrases for the year that was told last; `next_year` for the one after it."""
     periods: Mapping[str, str]
     ago_before: Words
     ago_after: Words
     # -- names
     legal_suffixes: Words
+    # -- years counted from the one told last
+    next_year: Words = ()
+    later: Words = ()
+    """`two years later`."""
+    ago_hedges: Words = ()
+    """`vor gut zwei Jahren`."""

@@ -172,7 +172,14 @@ LANGUAGE = Language(
         "vorigen": -1, "voriges": -1, "diesen": 0, "dieses": 0, "diesem": 0, "kommenden": 1, "nächsten": 1,
         "nächstes": 1, "kommendes": 1,
     },
-    same_year=("selben jahr", "gleichen jahr", "selben jahres", "gleichen jahres"),
+    next_year=(
+        "folgejahr", "darauffolgenden jahr", "darauf folgenden jahr", "folgenden jahr", "jahr darauf", "jahr danach",
+    ),
+    later=("später", "darauf", "danach"), ago_hedges=("gut", "etwa", "rund", "knapp", "über", "fast", "ungefähr", "circa"),
+    same_year=(
+        "selben jahr", "gleichen jahr", "selben jahres", "gleichen jahres", "desselben jahres", "jenes jahres",
+        "des gleichen jahres", "jenem jahr",
+    ),
     periods={
         "jahr": "year", "jahre": "year", "jahren": "year", "monat": "month", "monate": "month", "monaten": "month",
         "woche": "week", "wochen": "week", "tag": "day", "tage": "day", "tagen": "day",

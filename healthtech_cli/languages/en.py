@@ -181,6 +181,8 @@ LANGUAGE = Language(
     turns={
         "last": -1, "this past": -1, "past": -1, "previous": -1, "this": 0, "this coming": 1, "coming": 1, "next": 1,
     },
+    next_year=("following year", "year after"), later=("later", "afterwards", "on"),
+    ago_hedges=("about", "around", "nearly", "almost", "over", "some", "roughly"),
     same_year=("same year", "that year", "that same year"),
     periods={
         "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",

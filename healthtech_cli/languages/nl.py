@@ -140,6 +140,8 @@ LANGUAGE = Language(
         "afgelopen": -1, "vorige": -1, "vorig": -1, "deze": 0, "dit": 0, "komende": 1, "komend": 1, "volgende": 1,
         "aanstaande": 1, "volgend": 1,
     },
+    next_year=("jaar daarop", "volgende jaar daarop", "jaar erna", "jaar daarna"), later=("later", "daarna", "nadien"),
+    ago_hedges=("ruim", "bijna", "ongeveer", "zo'n", "circa", "meer dan"),
     same_year=("hetzelfde jaar", "zelfde jaar", "datzelfde jaar", "dat jaar"),
     periods={
         "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "week": "week", "weken": "week",

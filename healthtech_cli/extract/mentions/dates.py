@@ -164,6 +164,10 @@ def _short_year(raw: str) -> int:
     return int(raw) if len(raw) == 4 else 2000 + int(raw) if int(raw) < 60 else 1900 + int(raw)
 
 
+_GERMAN_DAY = ("am ", "vom ", "zum ", "bis ", "seit ", "update, ", "update ", "stand: ", "stand ")
+"""Before `06.02.` these make it a day."""
+
+
 class _Reader:
     """The patterns of one European language and the descent over them."""
 
@@ -187,6 +191,9 @@ class _Reader:
         before = any_of(language.ago_before) if language.ago_before else "(?!)"
         after = any_of(language.ago_after) if language.ago_after else "(?!)"
         to = r"\s?(?:-|–|—|to|bis|tot|until|through|and|und|en|t/m)\s?"
+        hedge = rf"(?:{any_of(language.ago_hedges)}\s)?" if language.ago_hedges else ""
+        later = any_of(language.later) if language.later else "(?!)"
+        same = any_of(language.same_year)
         quarter_word = any_of(language.quarters)
         half_word = any_of(language.halves)
         ordinal = rf"(?P<ordinal>{any_of(language.ordinals)})"
@@ -214,8 +221,12 @@ class _Reader:
             "weekday": rf"(?P<weekday>{weekday})\b(?!\s?(?:to|bis|tot|through|-|–)\s?{weekday})",
             "relative_month": rf"{rel_year}\s(?:in|im)\s{month}",
             "relative": relative,
-            "same_year": rf"{any_of(language.same_year)}\b",
-            "ago": rf"(?:{before}\s{count}\s(?P<period>{period})\b|{count.replace('<count>', '<count2>')}\s(?P<period2>{period})\s{after}\b)",
+            "same_year": rf"{same}\b",
+            "next_year": rf"{any_of(language.next_year) if language.next_year else '(?!)'}\b",
+            "later": rf"{count}\s(?P<period>{period})\s(?:{later})\b",
+            "month_same_year": rf"{month}\s(?:(?:of|van|in)\s)?(?:the\s|het\s|des\s)?{same}\b",
+            "day_month_number": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?!\d)",
+            "ago": rf"(?:{before}\s{hedge}{count}\s(?P<period>{period})\b|{count.replace('<count>', '<count2>')}\s(?P<period2>{period})\s{after}\b)",
             "year": year,
         }  # fmt: skip
         self.patterns = {name: re.compile(source) for name, source in sources.items()}
@@ -232,19 +243,19 @@ class _Reader:
         )
         starts = (
             *language.months, *language.weekdays, *language.seasons, *language.relatives, *language.turns,
-            *language.parts, *language.since, *language.same_year, *language.ago_before,
+            *language.parts, *language.since, *language.same_year, *language.next_year, *language.ago_before,
             *(word for word in language.ordinals if word[0].isalpha()), *(f"{k}{n}" for k in "qk" for n in "1234"), "h1", "h2",
-            *(language.numbers if language.ago_after else ()),
+            *(language.numbers if language.ago_after or language.later else ()),
         )  # fmt: skip
         self.trigger = re.compile(rf"\b(?:{by_first_letter(starts)})(?=[^\w]|(?<=-)|$)|{_FIGURE_START}\d")
         self.order = {
             "digit": (
-                "iso", "numeric", "days_month", "day_month", "years", "decade", "year_quarter", "quarter", "half",
-                "ago", "year",
+                "iso", "numeric", "days_month", "day_month", "day_month_number", "years", "decade", "year_quarter",
+                "quarter", "half", "ago", "later", "year",
             ),
             "word": (
                 "relative_month", "weekday_date", "turn_weekday", "turn_month", "turn_season", "months", "month_days",
-                "month_day", "month_year", "quarter", "half", "season", "same_year", "relative", "ago", "years",
+                "month_day", "month_year", "month_same_year", "next_year", "later", "quarter", "half", "season", "same_year", "relative", "ago", "years",
                 "month", "weekday", "year",
             ),
         }  # fmt: skip
@@ -310,6 +321,13 @@ class _Reader:
             first, last = self.language.months[groups["month"]], self.language.months[groups["month2"]]
             first_year = int(groups.get("year1", groups["year"]))
             return f"{_month(first_year, first)}/{_month(int(groups['year']), last)}", True
+        if name == "day_month_number":
+            before = low[max(0, match.start() - 9) : match.start()]
+            if self.language.code != "de" or day is None or not before.endswith(_GERMAN_DAY):
+                return None
+            return self._month_day({"day": groups["day"], "month": groups["month_number"]}, None, False, day)
+        if name in ("next_year", "later", "month_same_year"):
+            return self._from_last(name, groups, last_year)
         if name in ("month_year", "relative_month"):
             return (_month(year, self.language.months[groups["month"]]), is_stated) if year else None
         if name in ("month", "turn_month"):
@@ -351,6 +369,20 @@ class _Reader:
             edtf = _weekday(self.language.weekdays[groups["weekday"]], turn, day)
         return (edtf, False) if edtf else None
 
+    def _from_last(self, name: str, groups: dict[str, str], last_year: int | None) -> tuple[str, bool] | None:
+        """`the following year`, `two years later`, `March of that year`: counted from the year told last."""
+        if last_year is None:
+            return None
+        if name == "next_year":
+            return f"{last_year + 1:04d}", False
+        if name == "month_same_year":
+            return _month(last_year, self.language.months[groups["month"]]), False
+        count = groups["count"]
+        number = float(count) if count.isdigit() else self.language.numbers[count]
+        if self.language.periods[groups["period"]] != "year" or not 1 <= number <= 30:
+            return None
+        return f"{last_year + int(number):04d}~", False
+
     def _year(self, groups: dict[str, str], day: Day | None) -> tuple[int | None, bool]:
         if "year" in groups:
             return int(groups["year"]), True
@@ -361,7 +393,10 @@ class _Reader:
     def _month_day(
         self, groups: dict[str, str], year: int | None, is_stated: bool, day: Day | None
     ) -> tuple[str, bool] | None:
-        month, number = self.language.months[groups["month"]], int(groups["day"])
+        name, number = groups["month"], int(groups["day"])
+        month = int(name) if name.isdigit() else self.language.months[name]
+        if not 1 <= month <= 12:
+            return None
         if year is None:
             if day is None:
                 return None
@@ -513,11 +548,11 @@ def _after_trigger(low: str, match: re.Match[str]) -> int:
 _S = r"\s?"
 _HAN_YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九一二][〇零一二三四五六七八九]{2})"
 _HAN_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_HAN_REL_YEAR = r"(?:去年|前年|今年|本年|明年|后年|上年|同年|当年|次年|翌年)"
+_HAN_REL_YEAR = r"(?:去年|前年|今年|本年|明年|后年|上年|同年|当年|次年|翌年|第二年(?!级)|隔年)"
 _HAN_PART = r"(?:年初|年底|年末|年中|底|末|初|中旬|上旬|下旬|中期|前后|左右)"
 _HAN_TRIGGER = re.compile(
     rf"(?<![\d.,$¥€])\d{{1,4}}(?={_S}(?:年|月|[-/.]\d|个月前|周前|天前|日前|[–—-]\d|季|个星期前|q[1-4]))|[一二][〇零九一二][〇零一二三四五六七八九]{{2}}{_S}年"
-    r"|[去前今本明后上同当次翌]年|[一二三四五六七八九十]{1,3}(?:年前|个月前|周前|天前|月)|[昨今明前][天日晚晨早](?!头条|资本|集团|股份|之后)"
+    r"|[去前今本明后上同当次翌隔]年|第二年|[一二两三四五六七八九十\d]{1,2}年[之以]?后|[一二三四五六七八九十]{1,3}(?:年前|个月前|周前|天前|月)|[昨今明前][天日晚晨早](?!头条|资本|集团|股份|之后)"
     r"|[本上下这当](?:个?月|个?季度?|个?周|个?星期)|(?:周|星期)[一二三四五六日天]|第?[一二三四1-4]季度?|年[初底末]|月[底初末]|q[1-4]"
 )
 _HAN_DATE = re.compile(
@@ -531,6 +566,8 @@ _HAN_YEARS = re.compile(rf"(?P<one>(?:19|20)\d\d){_S}[-–—~至到]{_S}(?P<two
 _HAN_MONTH_DAY = re.compile(
     rf"(?P<month>{_HAN_SMALL}){_S}月(?:份)?(?:{_S}(?P<day>{_HAN_SMALL}){_S}[日号]|{_S}(?P<mpart>[底末初]|[上中下]旬))?(?![间活亮])"
 )
+_FROM_LAST = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1}
+_HAN_LATER = re.compile(rf"(?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}){_S}年{_S}[之以]?后")
 _HAN_REL_MONTH = re.compile(
     rf"(?P<rel>上个?月|本月|这个月|当月|下个?月){_S}(?:(?P<day>{_HAN_SMALL}){_S}[日号]|(?P<part>[底末初]|[上中下]旬))?"
 )
@@ -579,6 +616,8 @@ def _han_core(low: str, start: int, day: Day | None, last_year: int | None) -> R
         period = by_code("zh").periods[match["period"]]
         edtf = _ago(_small(match["count"]), period, day) if day else None
         return Read(match.end(), edtf, False) if edtf else None
+    if (match := _HAN_LATER.match(low, start)) and (count := _small(match["count"])) and count <= 30:
+        return Read(match.end(), f"{last_year + count:04d}~", False) if last_year else None
     if match := _HAN_DATE.match(low, start):
         return _han_date(match, day, last_year)
     if day is None:
@@ -614,10 +653,10 @@ def _han_date(match: re.Match[str], day: Day | None, last_year: int | None) -> R
     is_stated = match["year"] is not None
     if is_stated:
         year = _han_year(match["year"])
-    elif match["relyear"] in ("同年", "当年", "次年", "翌年"):
+    elif match["relyear"] in _FROM_LAST:
         if last_year is None:
             return None
-        year = last_year + (match["relyear"] in ("次年", "翌年"))
+        year = last_year + _FROM_LAST[match["relyear"]]
     elif day is None:
         return None
     else:

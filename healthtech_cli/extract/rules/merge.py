@@ -19,7 +19,7 @@ _LEDE = 240
 _ELSEWHEN = re.compile(
     r"目前|如今|近日|日前|近期|最近|此前|早在|曾|将|已(?!经?签)|计划|拟|截至|迄今|一直|往往|至今|"
     r"\b(?:now|today|currently|recently|has|have|had|previously|earlier|since|will|plans?|would|derzeit|aktuell|zuvor|früher|bereits|"
-    r"hat|haben|hatte|soll|sollen|will|wird|kürzlich|inzwischen|eerder|inmiddels|onlangs|heeft|hebben|had|nu|zal|wil)\b"
+    r"hatte|soll|sollen|will|wird|kürzlich|inzwischen|eerder|inmiddels|onlangs|had|nu|zal|wil)\b"
 )
 
 
@@ -305,7 +305,7 @@ def _carried(claim: Claim, text: str, sentences: Sequence[Sentence]) -> DateMent
     if "\n" in text[above.end - 1 : claim.sentence.start + 1] or len(above.dates) != 1:
         return None
     date = above.dates[0]
-    if date.basis != "stated" or date.start - above.start > 6 or "/" in date.edtf:
+    if date.start - above.start > 8 or "/" in date.edtf or len(date.edtf) < 6:
         return None
     return date
 
