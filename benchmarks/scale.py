@@ -81,36 +81,63 @@ def timed(arguments: list[str], environ: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
+def batches(folder: Path, store: Path) -> dict[str, str]:
+    """A thousand facts about companies of the store, a thousand about two thousand unknown ones, a hundred articles."""
+    known = [row["id"] for row in section(store, "entities") if row["kind"] == "company"]
+    pairs = {
+        "known": [(known[at % len(known)], known[(at * 7 + 3) % len(known)]) for at in range(1000)],
+        "new": [(f"Firm {at} Labs", f"Service {at}") for at in range(1000)],
+    }
+    files: dict[str, str] = {}
+    for name, found in pairs.items():
+        rows = [
+            {"type": "launch", "actor": one, "target": other, "date": "2031", "statement": f"Launch {at}."}
+            for at, (one, other) in enumerate(found)
+        ]
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        files[name] = str(folder / f"{name}.jsonl")
+    names = [row["name"] for row in section(store, "entities") if row["name"].isascii()]
+    (folder / "articles").mkdir(exist_ok=True)
+    for at in range(100):
+        one, other = names[at % len(names)], names[(at * 7 + 3) % len(names)]
+        text = f"{one} has acquired {other} for ${at + 1} million, the company said on 4 May 2031.\n\n"
+        told = text + f"{other} has clinics in {at} cities. " * 20
+        (folder / "articles" / f"article-{at}.txt").write_text(told)
+    files["articles"] = str(folder / "articles")
+    return files
+
+
 def writes(
     htq: list[str], python: str, store: Path, environ: dict[str, str], rounds: int
 ) -> dict[str, tuple[float, float]]:
     """Median seconds, and the median ratio to TinyDB's insert in the same round, of writes and what comes after."""
-    batch = store.with_suffix(".batch.jsonl")
-    rows = (
-        {
-            "type": "launch",
-            "actor": f"Firm {at} Labs",
-            "target": f"Service {at}",
-            "statement": f"Firm {at} launched {at}.",
-        }
-        for at in range(1000)
-    )
-    batch.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    files = batches(store.parent, store)
     plain = store.with_suffix(".plain.json")
+    made = store.with_suffix(".original.json")
+    shutil.copyfile(store, made)
+    first = startup_fact(store)
     found: dict[str, list[float]] = {}
     for at in range(rounds):
-        shutil.copyfile(store, plain)
+        shutil.copyfile(made, plain)
+        named = ["--store", str(store)]
         steps = [
             ("TinyDB: insert one", [python, "-c", TINY_ADD.format(path=str(plain))]),
-            ("htq add", [*htq, "add", f"Nobody {at} bought nothing.", "--type", "acquisition", "--store", str(store)]),
-            ("htq show after it", [*htq, "show", "ipo-none", "--store", str(store)]),
-            ("htq import (1,000 facts)", [*htq, "import", str(batch), "--store", str(store)]),
-            ("htq undo", [*htq, "undo", "--store", str(store)]),
+            ("htq add", [*htq, "add", f"Nobody {at} bought nothing.", "--type", "acquisition", *named]),
+            ("htq show after it", [*htq, "show", first, *named]),
+            ("htq import, 1,000 of known companies", [*htq, "import", files["known"], *named]),
+            ("htq import, 1,000 of unknown ones", [*htq, "import", files["new"], *named]),
+            ("htq undo of it", [*htq, "undo", *named]),
+            ("htq ingest, 100 articles", [*htq, "ingest", files["articles"], *named]),
+            ("htq export --csv", [*htq, "export", "-o", str(store.with_suffix(".csv")), *named]),
+            ("htq export --jsonl", [*htq, "export", "-o", str(store.with_suffix(".jsonl")), *named]),
         ]
-        first = startup_fact(store)
         for name, arguments in steps:
-            words = [first if one == "ipo-none" else one for one in arguments]
-            found.setdefault(name, []).append(timed(words, environ))
+            found.setdefault(name, []).append(timed(arguments, environ))
+        for name in (".csv", ".jsonl"):
+            store.with_suffix(name).unlink()
+        # back to the state that the index was made of, and the index made again
+        shutil.copyfile(made, store)
+        found.setdefault("htq show after a change by others", []).append(timed([*htq, "show", first, *named], environ))
     base = found["TinyDB: insert one"]
     return {
         name: (statistics.median(times), statistics.median(one / other for one, other in zip(times, base, strict=True)))
@@ -140,6 +167,7 @@ def main() -> None:
     asked = parser.parse_args()
     script = Path(asked.python).parent / "htq"
     htq = [str(script)] if script.exists() else [asked.python, "-m", "healthtech_cli"]
+    startup.say("ratios to `PYTHON -c pass` of the same round; writes: to an insert of plain TinyDB")
     for size in map(int, asked.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)

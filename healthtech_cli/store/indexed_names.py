@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from healthtech_cli.names.near import Judged
     from healthtech_cli.store.indexed import IndexedStore
 
+_FEW = 20
 _ROWS = "SELECT e.id, n.text, n.origin FROM names n CROSS JOIN entities e ON e.seq = n.entity"
 
 
@@ -134,19 +135,32 @@ def _near_index(store: IndexedStore) -> Any:
             super().__init__({})
             self._spellings: Any = _Spellings(store)
             self._known: Any = _Words(store)
+            self._asked = 0
+            self._by_id: dict[int, tuple[int, int, str]] = {}
 
         def _alike(self, key: str, query_words: Sequence[str], limit: int) -> list[tuple[str, float]]:
             told = near.rare_trigrams("".join(word for word in query_words if keys.distinctive(word)) or key, key)
             asked = " OR ".join(f'"{gram}"' for gram in grams(told).split())
-            choices = [
-                row[0]
-                for row in store.sql(
-                    "SELECT s.key FROM grams g CROSS JOIN spellings s ON s.id = g.rowid WHERE g.grams MATCH ?"
-                    " AND length(s.key) > 1 GROUP BY s.key ORDER BY min(s.entity), min(s.at)",
-                    (asked,),
-                )
-            ]
+            self._asked += 1
+            choices = self._by_join(asked) if self._asked <= _FEW else self._by_number(asked)
             found = process.extract(key, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=near.SHOWN)
             return [(known, ratio) for known, ratio, _ in found]
+
+        def _by_join(self, asked: str) -> list[str]:
+            rows = store.sql(
+                "SELECT s.key FROM grams g CROSS JOIN spellings s ON s.id = g.rowid WHERE g.grams MATCH ?"
+                " AND length(s.key) > 1 GROUP BY s.key ORDER BY min(s.entity), min(s.at)",
+                (asked,),
+            )
+            return [row[0] for row in rows]
+
+        def _by_number(self, asked: str) -> list[str]:
+            """The same from memory: for a column of names, where all spellings are fetched only once."""
+            if not self._by_id:
+                rows = store.sql("SELECT id, entity, at, key FROM spellings WHERE length(key) > 1")
+                self._by_id = {number: (entity, at, key) for number, entity, at, key in rows}
+            numbers = [row[0] for row in store.sql("SELECT rowid FROM grams WHERE grams MATCH ?", (asked,))]
+            rows = sorted(self._by_id[one] for one in numbers if one in self._by_id)
+            return list(dict.fromkeys(row[2] for row in rows))
 
     return IndexedNear()

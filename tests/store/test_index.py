@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from healthtech_cli.names import NameIndex
 from healthtech_cli.query import Filter
-from healthtech_cli.store import index
+from healthtech_cli.store import index, indexed_names
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.indexed import IndexedStore
 from tests.conftest import Htq
@@ -245,6 +245,17 @@ def test_tables_and_single_rows_are_the_same(rows: dict[str, list[Any]]) -> None
         assert indexed.size() == plain.size()
         assert indexed.stated_in("d1") == plain.stated_in("d1")
         assert all(indexed.table(name) == rows[name] for name in index.TABLES)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(), st.lists(names.map(lambda one: one[1:] + "e"), min_size=1, max_size=5))
+def test_a_column_of_names_means_the_same_as_each(rows: dict[str, list[Any]], asked: list[str]) -> None:
+    """After the first names, spellings are compared from memory: with the same outcome."""
+    with both(rows) as (plain, indexed), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indexed_names, "_FEW", 1)
+        assert [told(indexed.named().resolve(one)) for one in asked] == [
+            told(NameIndex(plain.entities).resolve(one)) for one in asked
+        ]
 
 
 def settled(store: Path) -> None:
