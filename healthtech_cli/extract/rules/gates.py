@@ -232,6 +232,8 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         return False
     near = [one for one in claim.sentence.money if amount(one) and -90 < one.start - claim.hit.end < 90]
     if claim.rule == "noun":
+        if claim.actor_basis == "sentence" and any(word in low for word in _MANY_RAISERS):
+            return False
         if claim.hit.form.startswith(("in ", "of ")):
             return any(0 <= claim.hit.start - one.end <= 3 for one in near)
         return bool(near)
@@ -285,6 +287,7 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     )
 
 
+_MANY_RAISERS = (" startups ", " start-ups ", " companies ", " sector ", " industry ", " quarter")
 _NAMED_ROUNDS = (
     " series ",
     " seed round",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.items import ItemReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
+_RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
 _RECEIVING = frozenset(
     [
@@ -200,7 +203,8 @@ class NounReader(ItemReader):
         targets = roles.get("target", [])
         if targets:
             right = [item for item in right if item.start > targets[-1].end]
-        if right and (lang != "en" or "," in self.text[hit.end : right[0].start]):
+        gap = self.text[hit.end : right[0].start] if right else ""
+        if right and (lang != "en" or ("," in gap and not gap.rstrip().endswith(("when", "while", "as")))):
             roles[subject] = [right[0]]
             claim.actor_basis = "sentence"
             return
@@ -278,6 +282,7 @@ class NounReader(ItemReader):
             )
             if (
                 item.marker in agents
+                and not (self.lexicon.lang == "de" and _RELATIVE_CLAUSE.search(self.text[item.end : hit.start]))
                 and not (self.lexicon.lang == "de" and item.start > hit.end and "," in self.text[hit.end : item.start])
                 and near
                 and not item.is_possessive

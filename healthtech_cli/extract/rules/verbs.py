@@ -313,7 +313,7 @@ class VerbReader(NounReader):
                 before = [item for item in self.items if item.end < hit.start and id(item) not in taken]
                 if before:
                     claim.actor_basis = "relative"
-                    return before[-1]
+                    return self._of_whom(before)
         if left:
             return left[-1]
         if claim.type == "ipo":
@@ -346,6 +346,17 @@ class VerbReader(NounReader):
                 claim.actor_basis = "sentence"
                 return later[0]
         return None
+
+    def _of_whom(self, before: list[Item]) -> Item:
+        """`X is the arm of Y in the north, which has …`: what is said of X, not of its owner."""
+        if before[-1].marker == "of":
+            for item in reversed(before[:-1]):
+                rest = self.text[item.end : before[-1].start].replace(" ", " ")
+                if item.marker is None and rest.startswith(
+                    (" is a ", " is the ", " is an ", ", a ", ", an ", ", the ")
+                ):
+                    return item
+        return before[-1]
 
     def _borrow_subject(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
         taken = {id(item) for items in roles.values() for item in items}
