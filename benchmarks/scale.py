@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -178,7 +179,7 @@ def main() -> None:
                 generate.write(size, made)
             if made != store:
                 shutil.copyfile(made, store)
-            time.sleep(2.1)
+            os.utime(store, (1.7e9, 1.7e9))  # a store that changed just now is looked at twice, a small one not indexed
             commands = look_ups(htq, store)
             build = timed(commands[0][1], environ)
             tiny = [asked.python, "-c", TINY_FIND.format(path=str(store), id="launch-1")]

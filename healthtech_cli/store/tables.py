@@ -20,7 +20,7 @@ Row = dict[str, Any]
 Edit = tuple[str, Row | None, Row | None]
 """An id, its row before (None: new) and after (None: gone)."""
 
-_WORTH_SEARCHING = 1 << 31  # bytes looked through for lines, one search each, before decoding all is faster
+_FEW = 64  # rows whose lines are searched for one by one: decoding all of them takes as long
 _NEW_LINE, _COMMA = b"\n", b",\n"
 
 
@@ -141,7 +141,7 @@ class Lines:
     def places(self, ids: Sequence[str]) -> dict[str, tuple[int, int, int]]:
         """Where the lines of rows are, that all are there; Damage if not."""
         found: dict[str, tuple[int, int, int]] = {}
-        if len(ids) * (self.end - self.start) < _WORTH_SEARCHING:
+        if len(ids) <= _FEW:
             for row_id in ids:
                 place = self.find(row_id)
                 if place is None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from healthtech_cli.errors import HtqError
 from healthtech_cli.service import changes, importing
 from healthtech_cli.store import index, layout, open_store
+from healthtech_cli.store import tables as store_tables
 from healthtech_cli.store.tables import Lines, Rows, lines_of
 from healthtech_cli.store.writing import writing
 from tests.store.test_index import settled
@@ -55,7 +56,9 @@ def test_lines_are_edited_among_lines(table: dict[str, dict[str, Any]], data: st
         wanted[str(highest + 1 + at)] = new
         edits.append((new["id"], None, new))
     lines = lines_of({"facts": table})["facts"]
-    after = b"".join(lines.edited(edits))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_tables, "_FEW", data.draw(st.sampled_from([0, 64])))
+        after = b"".join(lines.edited(edits))
     assert json.loads(b"{" + after + b"}") == wanted
     assert after == b"".join(layout.encode_lines(wanted))
 
