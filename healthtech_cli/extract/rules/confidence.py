@@ -37,6 +37,54 @@ WEIGHTS = {
 }
 
 
+_FORMAL = (
+    "公司",
+    "集团",
+    "科技",
+    "医疗",
+    "生物",
+    "资本",
+    "基金",
+    "药业",
+    "健康",
+    "股份",
+    "医药",
+    "创投",
+    "投资",
+    "银行",
+)
+_FORMS = frozenset(
+    [
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "se",
+        "kg",
+        "nv",
+        "bv",
+        "group",
+        "holdings",
+        "holding",
+        "health",
+        "healthcare",
+        "medical",
+        "therapeutics",
+        "bio",
+        "pharma",
+        "technologies",
+        "labs",
+        "capital",
+        "partners",
+        "ventures",
+        "fund",
+        "bank",
+    ]
+)
 _FOUNDING = frozenset(
     ["founded", "established", "gegründet", "gründet", "gründete", "gründeten", "opgericht", "opzetten", "成立", "创立"]
 )
@@ -88,6 +136,22 @@ def features(
     }
     seen["again"] = min(1.0, (mentions - 1) / 2)
     return seen
+
+
+def name_features(role: str, name: str, text: str) -> dict[str, float]:
+    """What the look of an unknown name and its use in the document say; all between 0 and 1."""
+    words = name.split()
+    is_chinese = not name.isascii() and any("\u4e00" <= char <= "\u9fff" for char in name)
+    told = text.count(name)
+    return {
+        f"{role}_told_twice": float(told > 1),
+        f"{role}_told_often": float(told > 3),
+        f"{role}_formal": float(name.endswith(_FORMAL) or (words[-1].strip(".").lower() in _FORMS)),
+        f"{role}_lower": 0.0 if is_chinese else float(sum(word[:1].islower() for word in words) > 0),
+        f"{role}_one_word": 0.0 if is_chinese else float(len(words) == 1),
+        f"{role}_many_words": float(len(words) > 4 or (is_chinese and len(name) > 9)),
+        f"{role}_short": float(is_chinese and len(name) < 3),
+    }
 
 
 def score(seen: dict[str, float]) -> float:

@@ -161,7 +161,7 @@ def _status(group: Sequence[Reading]) -> str:
 
 
 def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str, sentences: Sequence[Sentence]) -> Fact:
-    scored = [(_score(reading, lang, len(group)), -number, reading) for number, reading in enumerate(group)]
+    scored = [(_score(reading, lang, text, len(group)), -number, reading) for number, reading in enumerate(group)]
     best = max(scored, key=lambda one: (one[0], one[1]))[2]
     claim = best.claim
     actor = best.actor or next((one.actor for one in group if one.actor), None)
@@ -227,13 +227,13 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
         statement=statement,
         topics=[],
         method=f"rule:{lang}-{best.type.replace('_', '-')}-{claim.rule}",
-        confidence=_score(best, lang, len(group)),
+        confidence=_score(best, lang, text, len(group)),
         note=None,
         evidence=[evidence],
     )
 
 
-def _score(reading: Reading, lang: str, mentions: int) -> float:
+def _score(reading: Reading, lang: str, text: str, mentions: int) -> float:
     seen = confidence.features(
         reading.claim,
         actor_known=bool(reading.actor and reading.actor.is_known),
@@ -242,6 +242,10 @@ def _score(reading: Reading, lang: str, mentions: int) -> float:
         lang=lang,
         mentions=mentions,
     )
+    for role, party in (("actor", reading.actor), ("target", reading.target)):
+        if party is not None and not party.is_known:
+            seen |= confidence.name_features(role, party.name, text)
+    seen[f"{lang}-{reading.type}-{reading.claim.rule}"] = 1.0
     return confidence.score(seen)
 
 
