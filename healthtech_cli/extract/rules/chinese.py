@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.rules.chinese_gates import passes
+from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.rules.chinese_gates import OFFER_NOUN, passes
 from healthtech_cli.extract.rules.chinese_joint import Joint
-from healthtech_cli.extract.rules.chinese_slots import is_cut, is_market
+from healthtech_cli.extract.rules.chinese_slots import is_cut, is_market, named
 from healthtech_cli.extract.rules.chinese_words import (
     ALSO_LISTED,
     BACKERS,
@@ -17,7 +18,6 @@ from healthtech_cli.extract.rules.chinese_words import (
     LISTED,
     LISTING_TRIGGER,
     LISTS,
-    NEW_HOLDERS,
     NOUN_AFTER,
     PART_OF,
     PERSON_AFTER,
@@ -26,6 +26,27 @@ from healthtech_cli.extract.rules.chinese_words import (
     TITLED,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+
+NEW_INVESTORS = re.compile(
+    "(?:新增|新引入|引入)(?:股东|投资人|投资方)?([^，。；]{2,80}?)(?:等)?(?:为|成为|作为)(?:公司|新|其)?(?:的)?(?:战略)?(?:股东|投资人|投资方)"
+    "|(?:投资人|股东|投资方)(?:信息)?(?:发生)?变更[，,](?:新增|引入)(?:股东|投资人|投资方)?([^，。；]{2,80}?)(?:等)?(?=[，。；])"
+)
+FUND = re.compile(f"[{CJK}]{{2,24}}(?:合伙企业|公司|基金|投资|资本|创投|投资管理中心|投资中心|集团)")
+AFTER_DEAL = re.compile(
+    "(?:交易|收购|转让|增资|重组|发行|合并|交割|换股|增持|减持)(?:全部|正式)?(?:完成|实施)?(?:后|之后)[^。]{0,60}$"
+    "|将(?:合计|直接|间接|继续|共同|仍)*$"
+)
+SHARE = re.compile(r"(?:[（(][^）)]{1,30}[）)])?\s?(?:的|合计|剩余)?\s?\d{1,3}(?:\.\d{1,4})?\s?[%％]")
+SHARES_AND = re.compile(SHARE.pattern + "的?(?:股权|股份|权益)?(?:以及|及|、|和|与)")
+"""A share of a company and what joins the next one to it."""
+NAME_LIST = re.compile(f"[了：: ]?([{CJK}A-Za-z0-9]{{2,14}}(?:[、和及与][{CJK}A-Za-z0-9]{{2,14}}){{1,8}}?)等")
+BUSINESS = re.compile(f"(?!的)[{CJK}]{{0,8}}?(?:业务|部门|事业部|产品线)(?=[，。、]|$)")
+JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}的)")
+LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
+SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
+HISTORY = re.compile(
+    "(?:交易所|科创板|创业板|主板|北交所|上交所|深交所|港交所|纳斯达克|纽交所|新三板|联交所|港股|a股)[^，。]{0,8}$"
+)
 
 
 class ChineseReader(Joint):
@@ -70,7 +91,7 @@ class ChineseReader(Joint):
             if not before and BACKERS.match(self.sentence.low, match.start()):
                 # 甲获批增资，新引入的出资人为乙: the company is the one the sentence began with
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
-            if not before or re.search("轮|融资", self.sentence.low):
+            if not before or re.search("轮|融资|募资|筹资|集资|筹集|募集", self.sentence.low):
                 continue  # the round tells who gave money
             if re.match("之一|[^，。]{0,3}创始人", self.sentence.low[match.end() :]):
                 continue
@@ -107,21 +128,47 @@ class ChineseReader(Joint):
     def _new_holders(self) -> list[Claim]:
         """`甲发生工商变更，新增乙、丙为股东`."""
         found: list[Claim] = []
-        for match in NEW_HOLDERS.finditer(self.sentence.low):
+        for match in NEW_INVESTORS.finditer(self.sentence.low):
             start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
-            hit = Hit(start=end - 2, end=end, trigger=INVESTOR_TRIGGER, form="股东")
+            hit = Hit(start=max(start, end - 2), end=end, trigger=INVESTOR_TRIGGER, form="股东")
             clause = self._clause(hit)
             left = [one for one in self._in(self.sentence.start, start) if not self._is_oblique(one)]
-            if not left or left[0].mention is None:
+            first = left[0] if left else self._owner_of_change(start)
+            if first is None or first.mention is None:
                 continue
+            span = match.span(1) if match.group(1) else match.span(2)
             found += [
                 Claim(
-                    type="investment", hit=hit, sentence=self.sentence, clause=clause, actor=actor, target=left[0],
+                    type="investment", hit=hit, sentence=self.sentence, clause=clause, actor=actor, target=first,
                     rule="investors",
                 )
-                for actor in self._in(start, end)
-                if actor.mention is not None and actor is not left[0]
+                for actor in self._holders(*(at + self.sentence.start for at in span))
+                if actor is not first
             ]  # fmt: skip
+        return found
+
+    def _owner_of_change(self, end: int) -> Item | None:
+        """`甲投资人变更，新增…`: the name before the change."""
+        low = self.sentence.low[: end + 4 - self.sentence.start]
+        match = re.search(
+            r"([^，。；、\d]{2,14}?)(?:发生|完成)?(?:了)?(?:工商|股东|投资人|投资方|股权)(?:信息)?变?", low
+        )
+        return self._chunk(match.start(1) + self.sentence.start, match.group(1)) if match else None
+
+    def _holders(self, start: int, end: int) -> list[Item]:
+        """The names of a list of new holders; what ends like a fund's or firm's name needs no proof."""
+        found: list[Item] = []
+        for piece in re.finditer("[^、和及]{2,40}", self.text[start:end]):
+            first, last = start + piece.start(), start + piece.end()
+            known = [one for one in self._in(first, last) if one.mention is not None]
+            text = re.split("[（(]|等", piece.group())[0].strip()
+            if known and known[0].start == first and (known[0].end - first >= len(text) - 2):
+                found.append(known[0])
+            elif FUND.fullmatch(text):
+                mention = named(self.text, first, first + len(text), "company")
+                found.append(Item(start=first, end=first + len(text), mention=mention, group=start))
+            elif known:
+                found.append(known[0])
         return found
 
     def _is_of_person(self, item: Item) -> bool:
@@ -205,9 +252,15 @@ class ChineseReader(Joint):
         )
         if listed and claim.type in ("acquisition", "investment"):
             later = [item for item in self._in(hit.end + listed.end(), self.sentence.end) if not item.is_anaphor]
+            if told_names := self._listed_names(hit.end + listed.end()):
+                claim.target, claim.rule = told_names[0], "by"
+                return
             if later and later[0].start - hit.end - listed.end() <= 2:
                 claim.target = later[0]
                 return
+        elif claim.type == "investment" and claim.actor is not None and (told_names := self._listed_names(hit.end)):
+            claim.target, claim.rule = told_names[0], "by"
+            return
         latter = next((one for one in self._in(hit.end, clause.end) if one.is_anaphor), None)
         if latter is not None and latter.start == hit.end and self.text[latter.start : latter.end] in ("后者", "後者"):
             told = [one for one in self._in(self.sentence.start, clause.start) if one.mention is not None]
@@ -222,11 +275,44 @@ class ChineseReader(Joint):
                 claim.target = direct
         elif guess is not None:
             claim.target = guess
+        if claim.target is not None and claim.type == "acquisition":
+            claim.target = self._with_business(claim.target)
         tail = self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start]
         if claim.type == "acquisition" and not any(word in tail for word in self.lexicon.control):
             share = re.search(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]", tail)
             if share and float(share.group(1)) < 50:
                 claim.has_stake = True
+
+    def _with_business(self, target: Item) -> Item:
+        """西门子听力业务: a part of a company under its own name."""
+        more = BUSINESS.match(self.sentence.low, target.end - self.sentence.start)
+        if more is None or target.mention is None:
+            return target
+        end = self.sentence.start + more.end()
+        return Item(
+            start=target.start, end=end, mention=named(self.text, target.start, end, "company"), group=target.group
+        )
+
+    def _listed_names(self, start: int) -> list[Item]:
+        """`甲、乙和丙等企业`: two or more names of which the store need not know any."""
+        match = NAME_LIST.match(self.sentence.low, start - self.sentence.start)
+        if match is None:
+            return []
+        offset, found = self.sentence.start, list[Item]()
+        for piece in re.finditer("[^、和及与]{2,14}", match.group(1)):
+            first, last = offset + match.start(1) + piece.start(), offset + match.start(1) + piece.end()
+            known = [one for one in self._in(first, last) if one.mention is not None]
+            told = known[0] if known else self._chunk(first, piece.group())
+            if told is None or (not known and told.end - told.start < last - first):
+                return []
+            found.append(told)
+        if len(found) < 2:
+            return []
+        for one in found:
+            one.group = max(found[0].group, 0) or start
+            if one not in self.items:
+                self.items.append(one)
+        return found
 
     def _is_quoted(self, item: Item) -> bool:
         return item.mention is not None and self.text[item.start - 1 : item.start] in '「“『"'
@@ -259,6 +345,8 @@ class ChineseReader(Joint):
     def _read_stake(self, claim: Claim) -> None:
         right = [item for item in self._in(claim.hit.end, claim.clause.end) if item.mention is not None]
         left = self._in(claim.clause.start, claim.hit.start)
+        if AFTER_DEAL.search(self.sentence.low[: claim.hit.start - self.sentence.start]):
+            return  # 交易完成后，甲将持有乙: what the deal brings, no deal of its own
         if left and right and left[-1].mention is not None:
             claim.actor, claim.target = left[-1], right[0]
         elif left and left[-1].mention is not None and claim.hit.form.startswith("持股"):
@@ -322,6 +410,8 @@ class ChineseReader(Joint):
     def _as_offer(self, claim: Claim) -> None:
         """Money raised by issuing shares at an issue price belongs to the listing."""
         low = self.sentence.low
+        if OFFER_NOUN.match(low, claim.hit.end - self.sentence.start) and not self._sum_near(claim):
+            return  # 募资计划, 募资金额: nobody issues anything here
         ahead = low[max(0, claim.hit.start - self.sentence.start - 40) : claim.hit.end - self.sentence.start + 6]
         if claim.hit.form.startswith(("融资", "轮融资", "战略融资", "新一轮")):
             ahead = ahead.replace("招股", "").replace("ipo", "").replace("上市", "")
@@ -335,14 +425,21 @@ class ChineseReader(Joint):
             return
         if (
             re.search(
-                "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售",
+                "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售|"
+                "登陆(?:科创板|创业板|北交所|新三板|港交所|港股|纳斯达克|纽交所|[^，。]{1,6}交易所|主板|a股)",
                 ahead,
             )
             and "轮" not in ahead
         ):
             claim.type, claim.rule, claim.partners = "ipo", "offer", []
-            if low.lstrip().startswith("其中"):
+            end = claim.hit.end - self.sentence.start
+            is_net = "净额" in low[end : end + 3] or "扣除" in ahead
+            if low.lstrip().startswith("其中") or (is_net and re.search("募|发行价|总额", low[: end - 4])):
                 claim.actor = None  # a part of the sum told before
+
+    def _sum_near(self, claim: Claim) -> bool:
+        """Whether a sum stands in the clause, right behind the trigger."""
+        return any(claim.clause.start <= one.start < claim.clause.end for one in self.sentence.money)
 
     def _first_subject(self, claim: Claim) -> Item | None:
         """The name one of the first two clauses begins with."""
@@ -382,6 +479,14 @@ class ChineseReader(Joint):
             for item in self._in(clause.start, hit.start)
             if item not in claim.partners and not self._is_oblique(item)
         ]
+        joined = JOINED_ROUND.search(ahead)
+        if joined:  # 甲参与了乙的 B 轮融资
+            at = clause.start + joined.end()
+            right = [one for one in subject if one.start >= at]
+            left = [one for one in subject if one.start < at - 2 and one.mention is not None]
+            claim.actor = right[0] if right else self._unknown_object(at, hit.start)
+            claim.partners += [one for one in left[:1] if one not in claim.partners]
+            return
         helped = re.search("助力|帮助|助推|支持|协助", ahead)
         if helped:  # 甲助力乙完成融资
             subject = [one for one in subject if one.start >= clause.start + helped.end()] or subject
@@ -401,7 +506,19 @@ class ChineseReader(Joint):
     def _read_list(self, claim: Claim) -> None:
         """A 上市, A 递交招股书; the market is no party, nor is the bank that brings the shares out."""
         hit, clause = claim.hit, claim.clause
-        inside = [one for one in self._in(clause.start, hit.start) if not self._is_oblique(one) and not is_market(one)]
+        said = LISTING_OF.match(self.sentence.low, hit.end - self.sentence.start)
+        if said is not None and SEEKS.search(self._blanked(clause.start, hit.start)):
+            # 冲刺上交所IPO失利的甲, 冲刺主板上市的甲
+            at = self.sentence.start + said.end()
+            right = [one for one in self._in(at, clause.end) if one.start - at <= 2 and one.mention is not None]
+            claim.actor = right[0] if right else self._unknown_subject(at, clause.end)
+            claim.status = "abandoned" if said.group(1) else "planned"
+            return
+        inside = [
+            one
+            for one in self._in(clause.start, hit.start)
+            if not self._is_oblique(one) and not self._is_of_market(one)
+        ]
         if inside:
             driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
             claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
@@ -410,10 +527,31 @@ class ChineseReader(Joint):
         self._as_mention(claim)
         guess = self._unknown_subject(clause.start, hit.start)
         if guess is None:
+            guess = self._history(claim)
+        if guess is None or self._is_of_market(guess):
             before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
-            guess = next((one for one in before if not is_market(one)), None)
+            guess = next((one for one in before if not self._is_of_market(one)), None) or self._history(claim)
             claim.actor_basis = "sentence"
-        claim.actor = None if guess is not None and is_market(guess) else guess
+        claim.actor = guess
+
+    def _is_of_market(self, item: Item) -> bool:
+        """The market itself, or 上海证券 of 上海证券交易所."""
+        after = self.sentence.low[item.end - self.sentence.start :]
+        return is_market(item) or after.startswith(("交易所", "证券交易所", "联交所"))
+
+    def _history(self, claim: Claim) -> Item | None:
+        """`甲前身是…厂，2004年在上海证券交易所上市`: whose past is told."""
+        low, offset = self.sentence.low, self.sentence.start
+        clause = low[claim.clause.start - offset : claim.hit.end - offset]
+        if not HISTORY.search(clause) or not any(
+            claim.clause.start <= one.start < claim.hit.start for one in self.sentence.dates
+        ):
+            return None
+        first = re.match("([^，。]{2,12}?)(?:的)?(?:前身|成立于|创立于|始建于|始创于|起步于|创建于|创办于|总部)", low)
+        told = self._chunk(offset, first.group(1)) if first else None
+        if told is not None:
+            claim.actor_basis = "sentence"
+        return told
 
     def _as_mention(self, claim: Claim) -> None:
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
@@ -444,8 +582,26 @@ class ChineseReader(Joint):
                 found.append(claim)
         return found
 
+    def _join_shares(self, claim: Claim) -> None:
+        """`收购甲 60% 的股权及乙 51% 的股权`: two companies are bought."""
+        target, low, offset = claim.target, self.sentence.low, self.sentence.start
+        while target is not None and target.end >= claim.hit.end:
+            gap = SHARES_AND.match(low, target.end - offset)
+            if gap is None:
+                return
+            at = gap.end() + offset
+            right = [one for one in self._in(at, self.sentence.end) if one.mention is not None and one.start - at <= 3]
+            told = right[0] if right else self._unknown_object(at, self.sentence.end)
+            if told is None or not SHARE.match(low, told.end - offset):
+                return
+            if told not in self.items:
+                self.items.append(told)
+            told.group, target = claim.target.group if claim.target is not None else told.group, told
+
     def _spread(self, claim: Claim) -> list[Claim]:
         """One claim for each of joined targets, and for each of joined investors."""
+        if claim.type == "acquisition":
+            self._join_shares(claim)
         if claim.target is None or claim.type not in ("acquisition", "investment", "launch", "partnership"):
             return [claim]
         actors, targets = [claim.actor], [claim.target]

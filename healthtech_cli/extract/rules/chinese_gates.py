@@ -10,10 +10,30 @@ from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
 
+OFFER_NOUN = re.compile("金额|计划|项目|补流|需求|目的|动向|投向|用途|额度|规模|合理性|方案|调整|投项目")
+"""After 募资 these only name what a listing is to bring."""
+_SOLD = re.compile(
+    "(?:产品|药品|新药|新品|疫苗|仿制药|原研药|创新药|药物|注射液|胶囊|片剂|单抗|器械|车型|新车|手机|一体机|试剂盒?|适应症|耗材)"
+    "(?:的|在[^，。]{1,8}|将|已|也|正式|于[^，。]{1,10}|陆续|同步|首次|获批|批准|获准|成功|有望|预计)*$"
+)
+_ON_SALE = re.compile("销售|推广|后销售|许可|注册申请|发售|开售|产品|新药|的(?:药|产品|新药|疫苗|器械)")
+"""A thing that comes onto the market, never a company that lists."""
+
+
+def _is_medium(claim: Claim) -> bool:
+    """新京报记者采访…: who writes does nothing here."""
+    actor = claim.actor
+    if actor is None or actor.mention is None:
+        return False
+    return bool(re.match("[^，。]{0,10}(?:记者|编辑|采访)", claim.sentence.low[actor.end - claim.sentence.start :]))
+
+
 def passes(claim: Claim) -> bool:
     low = claim.sentence.low
     at = claim.hit.start - claim.sentence.start
     actor, target = claim.actor, claim.target
+    if _is_medium(claim):
+        return False
     if (
         actor is not None
         and target is not None
@@ -107,7 +127,7 @@ def passes(claim: Claim) -> bool:
         )
         if (
             not near
-            and re.search("(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$", low[:at])
+            and re.search(r"(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$", low[:at])
             and claim.hit.form in ("融资", "轮融资")
         ):
             return False  # 已完成五轮融资: no round of its own
@@ -121,7 +141,7 @@ def passes(claim: Claim) -> bool:
             and "由" not in low[claim.clause.start - claim.sentence.start : at]
         )
         told = re.search(
-            "完成|获|宣布|进行|筹|募|融得|吸金|领投|推进|启动|开启|寻求|洽谈",
+            "完成|获|宣布|进行|筹|募|融得|吸金|领投|推进|启动|开启|寻求|洽谈|参与|参投|跟投|披露了|公布了|官宣|敲定|拿下|斩获|收获|迎来|追加",
             low[max(0, claim.clause.start - claim.sentence.start) : claim.clause.end - claim.sentence.start],
         )
         if (not told and not near) or (
@@ -228,6 +248,10 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     if claim.rule == "offer":
         return True
     if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
+        return False
+    if form in ("上市", "正式挂牌", "首发上市") and (
+        _ON_SALE.match(low, end) or _SOLD.search(low[max(0, at - 30) : at])
+    ):
         return False
     told = low[max(0, claim.clause.start - claim.sentence.start) : min(len(low), end + 12)]
     actor = claim.actor
