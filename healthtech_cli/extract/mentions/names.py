@@ -388,6 +388,9 @@ _TITLES = frozenset(
         "founder",
         "co-founder",
         "cofounder",
+        "founders",
+        "co-founders",
+        "cofounders",
         "mr",
         "mrs",
         "ms",
@@ -495,6 +498,12 @@ _STRIP = frozenset(
         "ceo",
         "cfo",
         "cto",
+        "founder",
+        "founders",
+        "co-founder",
+        "co-founders",
+        "cofounder",
+        "cofounders",
         "president",
         "chairman",
         "director",
@@ -840,6 +849,17 @@ def is_title_case(text: str, span: Span) -> bool:
 
 
 _OWNED = re.compile(r"-(?:backed|owned|led|funded)\b")
+_WIRE = re.compile(
+    r"(?:PR ?Newswire(?:[-‑][A-Za-z]+)?|PRWEB|PRWire|EINPresswire|EIN Presswire|ACCESS ?Newswire|ACCESSWIRE|ACCESS Wire"
+    r"|GLOBE ?NEWSWIRE|BUSINESS ?WIRE|Newsfile(?: Corp)?|CNW(?: Group)?|Marketwired|MARKET ?WIRE|Canada NewsWire"
+    r"|news aktuell|ots|pressetext|DGAP|EQS)\.?",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"[,.] ?(?:M\.?D|Ph\.? ?D|M\.?B\.?A|M\.?P\.?H|R\.?N|Pharm\.? ?D|D\.?O|J\.?D|M\.?Sc|B\.?Sc|D\.?D\.?S|DVM|DNP|MBBS|FACS|FACC"
+    r"|FAAFP|CPA|Esq)\b"
+)
+"""Agencies that bring a notice, which are no party of it, and degrees behind the name of a person."""
 
 
 def find_unknown(
@@ -860,7 +880,7 @@ def find_unknown(
             mention = (
                 _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
             )
-            if mention is not None:
+            if mention is not None and not _WIRE.fullmatch(mention.text):
                 found.append(mention)
     return found
 
@@ -881,6 +901,11 @@ _HEADING_TITLES = words(
 )
 
 
+_OFFICES = words(
+    "ceo cfo cto coo founder co-founder cofounder founders co-founders chairman chairwoman spokesman spokeswoman"
+)
+
+
 def _split_run(
     run: list[re.Match[str]], common: frozenset[str], lexicon: Lexicon, in_title: bool, taken: Sequence[tuple[int, int]]
 ) -> list[list[re.Match[str]]]:
@@ -898,6 +923,7 @@ def _split_run(
         if in_title and not is_known and low in _HEADING_TITLES:
             part = []  # Sleep-Tech Startup Bexley
             continue
+        is_break = is_break or (lexicon.lang == "en" and low in _OFFICES and bool(part))
         if is_known or is_break or (low in lexicon.prepositions and len(low) > 1 and not (low == "of" and part)):
             if part:
                 parts.append(part)
@@ -965,7 +991,9 @@ def _latin(
         lexicon.lang == "nl"
         and len(run) > 1
         and (
-            run[0].group().lower() in lexicon.title_nouns or (len(run[0].group()) > 5 and run[0].group().endswith("se"))
+            run[0].group().lower() in lexicon.title_nouns
+            or (len(run[0].group()) > 5 and run[0].group().endswith(("se", "sche")))
+            or _NL_TITLE.search(run[0].group())
         )
     ):
         run = run[1:]
@@ -973,7 +1001,10 @@ def _latin(
         return None
     words = [token.group() for token in run]
     lows = [word.lower() for word in words]
-    is_person = (is_person and lows[-1] not in _FIRM_WORDS) or _is_person_name(text, run, lexicon)
+    if "." not in words[0] and _DEGREE.match(text[run[0].start() - 2 : run[0].start()] + run[0].group()):
+        return None  # Ann Lee, MD
+    is_person = (is_person and lows[-1] not in FIRM_WORDS) or _is_person_name(text, run, lexicon)
+    is_person = is_person or (len(run) in (2, 3, 4) and bool(_DEGREE.match(text, run[-1].end())))
     if all(
         low in lexicon.not_names
         or low in _PLACES
@@ -1006,6 +1037,12 @@ def _latin(
             or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing"))))
             or (at_start and lows[0].endswith("s") and follow.startswith((" that ", " who ", " whose")))
             or (at_start and lexicon.lang == "nl" and lows[0].endswith("le") and follow[1:2].islower())
+            or (
+                lexicon.lang == "nl"
+                and not words[0].isupper()
+                and follow[1:2].islower()
+                and (_NL_TITLE.search(words[0]) or (at_start and _NL_COMMON.fullmatch(lows[0])))
+            )
             or lows[0] in _NEWS
         ):
             return None
@@ -1023,6 +1060,16 @@ def _latin(
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
 
 
+_NL_TITLE = re.compile(
+    r"(?:bedrijf|organisatie|start-up|startup|scale-up|platform|keten|instelling|verzekeraar|aanbieder|maker|fabrikant"
+    r"|leverancier|ontwikkelaar|specialist|dienstverlener|uitgever|uitgeverij|concern|gigant|reus|investeerder"
+    r"|maatschappij|fonds|dochter|genoot|winkel|koepel|centrum|apotheek|praktijk|dienst|app|onderneming|producent"
+    r"|vereniging|stichting|coöperatie|zorggroep)$",
+    re.IGNORECASE,
+)
+_NL_COMMON = re.compile(r".{3,}(?:isch|ische|lijk|lijke|baar|bare|ende|heid|ing|ingen|teit|schap|isten|aars)")
+
+
 def _is_person_name(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> bool:
     """A first name and one or two words that are no company's: `Ann Lee`, `Pieter de Boer`."""
     words = [token.group() for token in run]
@@ -1031,13 +1078,13 @@ def _is_person_name(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> bo
     if len(words) == 1:
         return lexicon.lang == "nl" and bool(_DUTCH_LAST.match(text, run[0].end()))
     return len(words) <= 3 and not any(
-        word.lower().strip(".") in LEGAL or word.lower() in _FIRM_WORDS or word == "&" or not word[0].isalpha()
+        word.lower().strip(".") in LEGAL or word.lower() in FIRM_WORDS or word == "&" or not word[0].isalpha()
         for word in words[1:]
     )
 
 
 _DUTCH_LAST = re.compile(r" (?:van|de|den|der|ter|ten|van de|van der|van den|van 't) [A-Z][a-z]")
-_FIRM_WORDS = words(
+FIRM_WORDS = words(
     """
     health healthcare care medical medicine pharma pharmaceuticals pharmaceutical therapeutics biosciences bio sciences
     science labs lab laboratories technologies technology tech systems software capital ventures partners holdings

@@ -71,6 +71,7 @@ _POURING = frozenset(
         "pumpt",
         "pumpte",
         "steekt",
+        "steken",
         "stak",
         "staken",
         "gestoken",
@@ -167,6 +168,8 @@ def passes(claim: Claim, reader: Reader) -> bool:
             return False
         return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
     if kind == "partnership":
+        if claim.hit.form == "partners" and " with " not in claim.sentence.low[claim.hit.end - claim.sentence.start :]:
+            return False  # A Capital, B Ventures and C Partners
         return claim.actor is not None and claim.target is not None and not claim.target.is_anaphor
     return _named_object(claim, reader)
 
@@ -343,6 +346,6 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
     starts = claim.actor is None and claim.rule == "verb" and claim.hit.form.startswith(("start", "gestart"))
     if claim.hit.trigger.frame == "subject" or (starts and reader.lexicon.lang != "en"):
         return distance < 60
-    if claim.actor is None and claim.rule != "passive" and target.mention.entity_id is None:
+    if claim.actor is None and claim.rule not in ("passive", "agentless") and target.mention.entity_id is None:
         return False
     return distance < (120 if target.mention.entity_id else 70)

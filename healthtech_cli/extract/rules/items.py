@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from healthtech_cli.extract.mentions.names import LEGAL, WORD, find_unknown, is_german_noun, is_title_case, lower_words
+from healthtech_cli.extract.mentions.names import (
+    FIRM_WORDS,
+    LEGAL,
+    WORD,
+    find_unknown,
+    is_german_noun,
+    is_title_case,
+    lower_words,
+)
 from healthtech_cli.extract.rules.claims import Hit, Item, Sentence
 from healthtech_cli.extract.rules.triggers import form_words, lexicon
 from healthtech_cli.languages.triggers import Lexicon
@@ -60,6 +69,24 @@ _OFFICES = (
     "secretary",
     "minister",
 )
+_IDIOMS = frozenset(
+    [
+        ("naar", "verluidt"),
+        ("naar", "verwachting"),
+        ("onder", "meer"),
+        ("onder", "andere"),
+        ("onder", "anderen"),
+        ("per", "direct"),
+        ("tot", "slot"),
+        ("unter", "anderem"),
+        ("unter", "anderen"),
+        ("vor", "kurzem"),
+        ("seit", "kurzem"),
+        ("bis", "zuletzt"),
+        ("zum", "beispiel"),
+    ]
+)
+_MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
 
 
@@ -116,7 +143,32 @@ class ItemReader:
         if not is_title_case(self.text, span):
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
+        self._mark_people(items)
         return items
+
+    def _mark_people(self, items: list[Item]) -> None:
+        """`founders Ann Lee and Umi Sato`: who is joined to a person by `and` and has a name like one is one too."""
+        if self.lexicon.lang != "en":
+            return
+        for left, right in pairwise(items):
+            one, other = left.mention, right.mention
+            if (
+                one is None
+                or other is None
+                or left.group != right.group
+                or (one.kind == "person") == (other.kind == "person")
+            ):
+                continue
+            if one.entity_id is not None or other.entity_id is not None:
+                continue
+            item = right if one.kind == "person" else left
+            assert item.mention is not None
+            words = item.mention.text.split()
+            if len(words) in (2, 3) and all(word.isalpha() and word.lower() not in FIRM_WORDS for word in words):
+                found = item.mention
+                item.mention = NameMention(
+                    start=found.start, end=found.end, text=found.text, entity_id=None, kind="person"
+                )
 
     def _as_speaker(self, mention: NameMention) -> NameMention:
         """`said Ann Lee`, `Ann Lee, chief executive`: a person, whatever the name looks like."""
@@ -127,7 +179,7 @@ class ItemReader:
         before = self.text[max(self.sentence.start, mention.start - 16) : mention.start].split()
         after = self.text[mention.end : mention.end + 40].lower()
         speaks = bool(before) and before[-1].lower() in _SAYING and self.text[mention.start - 1] == " "
-        if (speaks and after[:1] in ",.(") or (after.startswith(", ") and after[2:].startswith(_OFFICES)):
+        if (speaks and after[:1] in ",.(") or (after.startswith((", ", " (")) and after[2:].startswith(_OFFICES)):
             return NameMention(start=mention.start, end=mention.end, text=mention.text, entity_id=None, kind="person")
         return mention
 
@@ -164,7 +216,7 @@ class ItemReader:
         end = mention.end
         for token in self.tokens:
             word = token.group()
-            if token.start() == end + 1 and self.text[end] == " " and word[0].isupper() and word.isalpha():
+            if token.start() == end + 1 and self.text[end] == " " and word[0].isupper() and word.rstrip("+").isalpha():
                 low = word.lower()
                 if (
                     low in LEGAL
@@ -336,6 +388,8 @@ class ItemReader:
                     break
                 if low in _OPENERS and self._opens_clause(token.start(), item):
                     break
+                if low in self.lexicon.prepositions and self._is_idiom(window, place):
+                    break
                 if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):
                         item.marker = low
@@ -353,6 +407,14 @@ class ItemReader:
                     break
                 if token.end() in ends and not ends[token.end()].is_possessive:
                     break
+
+    @staticmethod
+    def _is_idiom(window: Sequence[re.Match[str]], place: int) -> bool:
+        """`unter anderem X`, `ein Konsortium bestehend aus X und Y`: the preposition says nothing of the name."""
+        low = window[place].group().lower()
+        after = window[place + 1].group().lower() if place + 1 < len(window) else ""
+        ahead = window[place - 1].group().lower() if place else ""
+        return (low, after) in _IDIOMS or (ahead, low) in _MADE_OF
 
     def _opens_clause(self, start: int, item: Item) -> bool:
         """Whether `als`, `after` … is a conjunction whose clause has the item as its subject."""

@@ -121,6 +121,12 @@ _PRESENT = {
             "steekt",
             "trekt",
             "lijft",
+            "fuseert",
+            "verkoopt",
+            "wordt",
+            "steken",
+            "gaat",
+            "komt",
         ]
     ),
     "zh": frozenset(),

@@ -235,6 +235,9 @@ class Reader(VerbReader):
             and self._token_before(actors[0].start).endswith(_PRODUCTS)
         ):
             actors, targets = [], actors[:1]  # der Dienst X startet im Juni
+        if claim.type == "launch" and any(one.mention is not None and one.mention.kind == "person" for one in actors):
+            actors = []  # founders X and Y launched a venture called Z
+            claim.rule = "agentless" if claim.hit.form.startswith("launch") and claim.rule == "verb" else claim.rule
         claim.actor = actors[0] if actors else None
         claim.target = targets[0] if targets else None
         if claim.actor is not None and claim.target is not None and claim.actor is claim.target:
@@ -248,7 +251,11 @@ class Reader(VerbReader):
             if (
                 item.start >= claim.hit.start
                 and not item.is_anaphor
-                and (adjacent or set(self._words_before(item.start, 2)) & _CALLED)
+                and (
+                    adjacent
+                    or set(self._words_before(item.start, 2)) & _CALLED
+                    or self._word_after(item.end) in ("genaamd", "geheten", "genannt")
+                )
             ):
                 return [item]
         return []
