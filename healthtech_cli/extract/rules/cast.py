@@ -166,6 +166,8 @@ class Cast:
             claim.actor_basis = "sentence"
         if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:
             owner = self.gazetteer.parents.get(found.id)
+            if item is not None and item.is_anaphor and claim.type == "launch":
+                return None  # the tech giant launched X: no app
             if owner in self.gazetteer.names and claim.type in ("acquisition", "investment"):
                 found = Party(
                     id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
