@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Load = Callable[[str], Table]
 
-VERSION = 2
+VERSION = 3
 TABLES = ("documents", "redirects", "entities", "facts")
 SMALLEST = 48 << 10  # a smaller store is read as fast as an index is opened
 RACY_NS = 2_000_000_000
@@ -50,7 +50,7 @@ CREATE TABLE documents(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
 CREATE TABLE redirects(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
 CREATE TABLE entities(seq INTEGER PRIMARY KEY, id TEXT, json TEXT, parent TEXT);
 CREATE TABLE facts(seq INTEGER PRIMARY KEY, id TEXT, json TEXT);
-CREATE TABLE spans(seq INTEGER PRIMARY KEY, dated INTEGER,
+CREATE TABLE spans(seq INTEGER PRIMARY KEY, dated INTEGER, width INTEGER,
                    first_low TEXT, first_high TEXT, last_low TEXT, last_high TEXT, amount REAL);
 CREATE TABLE terms(id INTEGER PRIMARY KEY, term TEXT UNIQUE, facts INTEGER);
 CREATE TABLE links(term INTEGER, fact INTEGER, PRIMARY KEY(term, fact)) WITHOUT ROWID;
@@ -60,6 +60,7 @@ CREATE TABLE spellings(id INTEGER PRIMARY KEY, key TEXT, entity INTEGER, at INTE
 CREATE TABLE name_words(word TEXT, entity INTEGER, PRIMARY KEY(word, entity)) WITHOUT ROWID;
 CREATE TABLE entity_words(word TEXT, entity INTEGER, PRIMARY KEY(word, entity)) WITHOUT ROWID;
 CREATE TABLE fact_words(word TEXT PRIMARY KEY, facts INTEGER) WITHOUT ROWID;
+CREATE TABLE vocabulary(seq INTEGER PRIMARY KEY, words TEXT);
 CREATE VIRTUAL TABLE grams USING fts5(held, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5(held, content='', detail=none, columnsize=0, tokenize='ascii');
 """
@@ -71,6 +72,7 @@ CREATE INDEX entities_parent ON entities(parent) WHERE parent IS NOT NULL;
 CREATE INDEX facts_id ON facts(id);
 CREATE INDEX spans_last ON spans(last_high);
 CREATE INDEX spans_first ON spans(first_low);
+CREATE INDEX spans_width ON spans(width, first_low, first_high, last_low, last_high);
 CREATE INDEX spans_amount ON spans(amount) WHERE amount IS NOT NULL;
 CREATE INDEX spellings_key ON spellings(key);
 CREATE INDEX spellings_entity ON spellings(entity);
@@ -291,6 +293,20 @@ def _fill(connection: Any, load: Load, progress: Callable[[str, int, int], None]
         "INSERT INTO links VALUES(?, ?)", ((at, fact) for at, found in enumerate(links.values()) for fact in found)
     )
     connection.executemany("INSERT INTO fact_words VALUES(?, ?)", sorted(vocabulary.items()))
+    told = connection.execute("SELECT DISTINCT word FROM entity_words").fetchall()
+    _remember(connection, vocabulary.keys() | {row[0] for row in told})
+
+
+def _remember(connection: Any, words: Iterable[str]) -> None:
+    """Add words to those that a search for a part of a word goes through, a line each, as one text."""
+    listed = "\n".join(sorted(words))
+    if listed:
+        connection.execute("INSERT INTO vocabulary(words) VALUES(?)", (f"\n{listed}\n",))
+
+
+def _unheard(connection: Any, words: Iterable[str]) -> list[str]:
+    known = "SELECT 1 FROM fact_words WHERE word = ?1 UNION ALL SELECT 1 FROM entity_words WHERE word = ?1 LIMIT 1"
+    return [word for word in words if not connection.execute(known, (word,)).fetchone()]
 
 
 def _fill_facts(
@@ -311,7 +327,9 @@ def _fill_facts(
     connection.executemany(
         "INSERT INTO facts VALUES(?, ?, ?)", ((seq, row["id"], codec.dumps(row)) for seq, row in batch)
     )
-    connection.executemany("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in batch))
+    connection.executemany(
+        "INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in batch)
+    )
     connection.executemany("INSERT INTO words(rowid, held) VALUES(?, ?)", words)
 
 
@@ -326,16 +344,19 @@ def terms(fact: Any) -> list[str]:
 
 
 def span(fact: Any) -> tuple[Any, ...]:
-    """Whether it is dated; the lowest and highest first and last day of all readings of its date; its amount."""
+    """Whether it is dated; how wide all readings of its date are together (0 a day, 1 within a month, 2 within a year,
+    3 more); their lowest and highest first and last day; its amount."""
     from healthtech_cli.model import edtf
     from healthtech_cli.query import dates
 
     amount = float(fact["money"]["amount"]) if fact["money"] else None
     days = [edtf.bounds(date) for date in dates(fact)]
     if not days:
-        return int(bool(fact["date"])), None, None, None, None, amount
+        return int(bool(fact["date"])), None, None, None, None, None, amount
     firsts, lasts = [first for first, _ in days], [last for _, last in days]
-    return int(bool(fact["date"])), min(firsts), max(firsts), min(lasts), max(lasts), amount
+    begin, end = min(firsts), max(lasts)
+    width = 0 if begin == end else 1 if begin[:7] == end[:7] else 2 if begin[:4] == end[:4] else 3
+    return int(bool(fact["date"])), width, begin, max(firsts), min(lasts), end, amount
 
 
 def fact_words(fact: Any, is_known: Callable[[str], bool]) -> list[str]:
@@ -397,6 +418,7 @@ def add_entity(connection: Any, seq: int, entity: Any) -> None:
     """Put an entity with its names and words into the index."""
     names = _Names()
     names.add(seq, entity)
+    _remember(connection, _unheard(connection, (word for word, _ in names.entity_words)))
     names.write(connection)
 
 
@@ -421,13 +443,14 @@ def remove_entity(connection: Any, seq: int) -> None:
 def add_fact(connection: Any, seq: int, fact: Any) -> None:
     """Put a fact with its links and words into the index."""
     connection.execute("INSERT INTO facts VALUES(?, ?, ?)", (seq, fact["id"], codec.dumps(fact)))
-    connection.execute("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?)", (seq, *span(fact)))
+    connection.execute("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (seq, *span(fact)))
     for term in terms(fact):
         connection.execute(
             "INSERT INTO terms(term, facts) VALUES(?, 1) ON CONFLICT(term) DO UPDATE SET facts = facts + 1", (term,)
         )
         connection.execute("INSERT INTO links SELECT id, ? FROM terms WHERE term = ?", (seq, term))
     found = fact_words(fact, _is_entity(connection))
+    _remember(connection, _unheard(connection, found))
     connection.execute("INSERT INTO words(rowid, held) VALUES(?, ?)", (seq, " ".join(found)))
     for word in found:
         connection.execute(

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     Condition = tuple[str, str, list[Any], int]  # option, SQL, its parameters, how many facts it leaves at most
 
 _ALL = 1 << 60
+_RANGE = "--since and --until"
 _MANY = 50_000  # facts in a range of days: more are not worth counting
 _ROWS = 900  # parameters of one SQL statement
+_LOOKED_THROUGH = 500  # facts in which the other words of a question are looked for one by one
 _WORDS = 400  # words of the vocabulary that one word of a question may stand for
 
 
@@ -105,7 +107,7 @@ class IndexedStore(Store):
 
     def undated(self, wanted: Filter) -> int:
         """How many facts without a date pass everything but the filter's range of days."""
-        rest = [one for one in self._conditions(wanted, None) if one[0] not in ("--since", "--until")]
+        rest = [one for one in self._conditions(wanted, None) if one[0] not in ("--since", "--until", _RANGE)]
         undated = [*rest, ("", "s.dated = 0", [], _ALL)]
         if wanted.min_amount is None:
             return self._count(undated)
@@ -153,6 +155,8 @@ class IndexedStore(Store):
             found.append(self._days("--since", f"s.{'first' if wanted.certain else 'last'}_high >= ?", wanted.since))
         if wanted.until:
             found.append(self._days("--until", f"s.{'last' if wanted.certain else 'first'}_low <= ?", wanted.until))
+        if wanted.since and wanted.until:
+            found.append(self._range(wanted.since, wanted.until, certain=wanted.certain))
         if wanted.min_amount is not None and wanted.convert is None:
             found.append(self._days("--min-amount", "s.amount >= ?", float(wanted.min_amount)))
         return found
@@ -171,6 +175,22 @@ class IndexedStore(Store):
         counted = f"SELECT count(*) FROM (SELECT 1 FROM spans s WHERE {condition} LIMIT {_MANY})"
         count = self.sql(counted, (value,))[0][0]
         return option, condition, [value], count if count < _MANY else _ALL
+
+    def _range(self, since: str, until: str, *, certain: bool) -> Condition:
+        """The facts of both `--since` and `--until`, by how wide their dates are: no half of all dates is gone through.
+
+        It says nothing that those two do not, and is only used to begin with.
+        """
+        parts, values = [], []
+        for width, begin in enumerate((since, f"{since[:7]}-01", f"{since[:4]}-01-01", "")):
+            rest = "first_high >= ? AND last_low <= ?" if certain else "last_high >= ? AND first_low <= ?"
+            parts.append(
+                f"SELECT seq AS fact FROM spans WHERE width = {width} AND first_low BETWEEN ? AND ? AND {rest}"
+            )
+            values += [begin, until, since, until]
+        union = " UNION ALL ".join(parts)
+        count = self.sql(f"SELECT count(*) FROM (SELECT 1 FROM ({union}) LIMIT {_MANY})", values)[0][0]
+        return _RANGE, union, values, count if count < _MANY else _ALL
 
     def _facts(self, conditions: Sequence[Condition]) -> list[Any]:
         statement, parameters = _statement("f.json", conditions, "CROSS JOIN facts f ON f.seq = s.seq")
@@ -205,38 +225,65 @@ class IndexedStore(Store):
         if wanted.tests() or not asked or not self.size():
             return super().search(text, wanted)
         near: dict[str, dict[str, float]] = {}
-        meant: list[set[int]] = []
-        for word in asked:
-            found = self._holding(word)
-            if not found and len(word) >= words.SHORTEST:
+        meant: list[tuple[int, list[str], list[int]]] = []
+        for word in dict.fromkeys(asked):
+            known = self._holding(word)
+            weight, parties = self._weight(known)
+            if not weight and len(word) >= words.SHORTEST:
                 near[word] = words.like(word, self._vocabulary(len(word)))
-                found = self._with_words(list(near[word]))
-            meant.append(found)
-        numbers = sorted(set.intersection(*meant))
+                known = list(near[word])
+                weight, parties = self._weight(known)
+            meant.append((weight, known, parties))
+        found: set[int] | None = None
+        for _, known, parties in sorted(meant, key=lambda one: one[0]):
+            # a few facts are looked through faster than the many of a frequent word are fetched
+            if found is None or len(found) > _LOOKED_THROUGH:
+                these = self._matching(known) | self._about(parties)
+                found = these if found is None else found & these
+        numbers = sorted(found or ())
         facts: list[Any] = []
         for at in range(0, len(numbers), _ROWS):
             listed = ",".join(map(str, numbers[at : at + _ROWS]))
             rows = self.sql(f"SELECT json FROM facts WHERE seq IN ({listed}) ORDER BY seq")
             facts += _decoded([row[0] for row in rows])
-        parties = dict.fromkeys(party for fact in facts for party in query.parties(fact))
-        entities = [one for one in (self._row("entities", party) for party in parties) if one]
+        involved = dict.fromkeys(party for fact in facts for party in query.parties(fact))
+        entities = [one for one in (self._row("entities", party) for party in involved) if one]
         return words.rank(text, facts, entities, near), None
 
-    def _holding(self, word: str) -> set[int]:
-        """The facts with a word that holds this one, or begins with it where it is short."""
+    def _holding(self, word: str) -> list[str]:
+        """The known words that hold this one, or begin with it where it is short."""
         from healthtech_cli import words
 
-        short = word.isascii() and len(word) < words.SHORTEST
-        condition = "word >= ?1 AND word < ?1 || char(1114111)" if short else "instr(word, ?1)"
-        own = [row[0] for row in self.sql(f"SELECT word FROM fact_words WHERE facts > 0 AND {condition}", (word,))]
-        parties = [row[0] for row in self.sql(f"SELECT DISTINCT entity FROM entity_words WHERE {condition}", (word,))]
-        return self._matching(own) | self._about(parties)
+        sought = f"\n{word}" if word.isascii() and len(word) < words.SHORTEST else word
+        found: dict[str, None] = {}
+        for (listed,) in self.sql("SELECT words FROM vocabulary"):
+            at = listed.find(sought)
+            while at >= 0:
+                end = listed.find("\n", at + 1)
+                found[listed[listed.rfind("\n", 0, at + 1) + 1 : end]] = None
+                at = listed.find(sought, end)
+        return list(found)
 
-    def _with_words(self, known: Sequence[str]) -> set[int]:
-        """The facts with one of these very words."""
-        marks = _marks(known)
-        parties = self.sql(f"SELECT DISTINCT entity FROM entity_words WHERE word IN ({marks})", known)
-        return self._matching(known) | self._about([row[0] for row in parties])
+    def _weight(self, known: Sequence[str]) -> tuple[int, list[int]]:
+        """About how many facts have one of these very words, 0 only for none; the entities that have one in a name."""
+        weight = 0
+        parties: dict[int, None] = {}
+        for at in range(0, len(known), _ROWS):
+            some = known[at : at + _ROWS]
+            marks = _marks(some)
+            weight += self.sql(f"SELECT coalesce(sum(facts), 0) FROM fact_words WHERE word IN ({marks})", some)[0][0]
+            named = self.sql(f"SELECT DISTINCT entity FROM entity_words WHERE word IN ({marks})", some)
+            parties.update((row[0], None) for row in named)
+        entities = list(parties)
+        for at in range(0, len(entities), _ROWS):
+            if at > _ROWS and weight:
+                return weight + 5 * (len(entities) - at), entities
+            listed = ",".join(map(str, entities[at : at + _ROWS]))
+            weight += self.sql(
+                "SELECT coalesce(sum(t.facts), 0) FROM entities e CROSS JOIN terms t ON t.term = 'p:' || e.id"
+                f" WHERE e.seq IN ({listed})"
+            )[0][0]
+        return weight, entities
 
     def _matching(self, known: Sequence[str]) -> set[int]:
         found: set[int] = set()
@@ -277,15 +324,11 @@ def _statement(what: str, conditions: Sequence[Condition], join: str) -> tuple[s
     """A question to the index that begins with the condition that leaves least."""
     first = min(conditions, key=lambda one: one[3])
     links = first[1].startswith("SELECT")
-    start = (
-        f"({first[1].replace('SELECT', 'SELECT DISTINCT', 1)}) d CROSS JOIN spans s ON s.seq = d.fact"
-        if links
-        else "spans s"
-    )
+    start = f"(SELECT DISTINCT fact FROM ({first[1]})) d CROSS JOIN spans s ON s.seq = d.fact" if links else "spans s"
     parts: list[str] = [] if links else [first[1]]
-    parameters: list[Any] = [] if links else list(first[2])
+    parameters: list[Any] = list(first[2])
     for one in conditions:
-        if one is first:
+        if one is first or one[0] == _RANGE:
             continue
         _, condition, values, _ = one
         if condition.startswith("SELECT"):
