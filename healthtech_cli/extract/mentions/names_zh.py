@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, trimmed
 from healthtech_cli.extract.mentions.names import CJK, fold, simplify
 from healthtech_cli.model.spans import NameMention
 
@@ -21,7 +22,7 @@ _LEGAL_END = re.compile(_LEGAL)
 _BEFORE_LEGAL = re.compile(rf"[{CJK}A-Za-z0-9]{{0,14}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z0-9]{{0,20}}$")
 _SHORT = re.compile(
     r"[（(](?:[^（）()。]{0,40}[，,、；])?\s*(?:以下|下文|下|后|文中|统)?(?:证券)?(?:简称|下称|简称为|称为|合称|又名|又称|曾用名|原名)\s*(?:为|：|:)?\s*"
-    rf"[「“\"『‘]?(?P<short>[{CJK}A-Za-z][{CJK}A-Za-z0-9.&·\- ]{{1,22}}?)[」”\"』’]?\s*(?=[)）,，；;、/或])"
+    rf"[「“\"『‘]?(?P<short>[{CJK}A-Za-z][{CJK}A-Za-z0-9.&·\- ]{{1,22}}?)[」”\"』’]?\s*(?=[)）,，；;、/或：:])"
 )
 _TWIN = re.compile(
     r"[（(]\s*(?:英文名?(?:为|：|:)?\s*)?(?P<twin>[A-Z][A-Za-z0-9.&'’+\-]{1,24}"
@@ -39,6 +40,17 @@ _COMMON = re.compile(
     r"对方|双方|各方|三方|股东|监管|去年|今年|明年|同年|昨日|今日|近年|此次|本次|本轮|此轮|最近|后来|之后|首次|未来|交易|方案|计划|"
     r"成立|发行|公告|消息|报道|文件|数据|招股|预案|美国|中国|日本|香港|全球|国内|海外|上海|北京|深圳|科创|港股|美股|融资|上市|收购|经理"
 )
+_OF = re.compile(
+    rf"的(?P<name>[{CJK}]{{2,5}}?)(?:已经|已|也|正|正在|拟|将|曾|则|还)?(?:向.{{2,4}}所)?"
+    r"(?=宣布|完成|递交|提交|选择|收购|融资|挂牌|递表|登陆|入股|并购|拟|向港交所|转战|赴[港美]|申请上市|获投|公告|官宣)"
+)
+"""失利的松果选择转战: the subject behind its clause."""
+_ROW = re.compile(
+    rf"(?P<row>[{CJK}A-Za-z0-9]{{2,16}}(?:、[{CJK}A-Za-z0-9]{{2,10}}?){{1,8}})"
+    r"(?:等(?:多家|数家|[一二两三四五六七八九十\d]{1,2}家|知名|头部|国内|海外|老牌|明星|一批|众多|[A-Z]轮)*"
+    r"(?P<kind>企业|公司|机构|品牌|厂商|药企|车企|投资机构|股东|资方|投资方|投资人|创业公司|初创)|等|，|。|；)"
+)
+_ROW_LEAD = re.compile(".*(?:诸如|例如|比如|如|包括|涵盖|分别为|分别是|投资了|收购了|入股了|参投了|领投了|并购了|由)")
 _ABOUT = re.compile(rf"(?:^|\n)\s*关于\s*(?P<name>[{CJK}A-Za-z0-9·]{{2,10}})\s*(?=\n|$)")
 _BOUND = re.compile(
     r"^.*(?:的|由|与|和|及|向|对|为|是|在|于|从|被|给|将|把|及其|以及|包括|通过|联合|携手|收购|并购|投资|入股|出资人|获得|企业|"
@@ -73,7 +85,7 @@ def learned(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _SHORT.finditer(text):
         short = match.group("short").strip()
-        if len(short) < 2 or _NO_NAME.match(short) or fold(short) in _EVERYDAY:
+        if len(short) < 2 or _NO_NAME.match(short) or fold(short) in _EVERYDAY or short.isdigit():
             continue
         found.setdefault(short, short)
         full = _ahead(text, match.start())
@@ -99,16 +111,22 @@ def learned(text: str) -> dict[str, str]:
             at = match.start("name")
             if at and re.match(f"[{CJK}A-Za-z0-9]", text[at - 1]):
                 name = ""  # the run goes on to the left: no telling where the name begins
-            if len(name) >= 2 and not _NO_NAME.match(name) and not _WEAK.search(name) and text.count(name) >= 2:
+            if len(name) >= 2 and not _is_no_name(name) and text.count(name) >= 2:
                 found.setdefault(name, name)
     acting = Counter(match.group("name") for match in _ACTING.finditer(text))
     for name, times in sorted(acting.items()):
-        if times >= 2 and not _NO_NAME.match(name) and not _WEAK.search(name) and not _COMMON.search(name):
+        if times >= 2 and not _is_no_name(name) and not _COMMON.search(name):
+            found.setdefault(name, name)
+    for match in _OF.finditer(text):
+        name = match.group("name")
+        if is_fresh(name) and not _is_no_name(name) and not _COMMON.search(name):
             found.setdefault(name, name)
     for name in _suffixed(text):
         kin = next((one for one in found if name.startswith(one)), None)
         if kin is None and not any(one in name for one in found):
             found.setdefault(name, name)
+    for name in _listed(text, found):
+        found.setdefault(name, name)
     for name in list(found):
         stem = _stem(name) if re.fullmatch(f"{_HAN}+", name) else None
         if stem and stem not in found and text.count(stem) >= text.count(name) + 2:
@@ -126,13 +144,45 @@ def learned(text: str) -> dict[str, str]:
     return found
 
 
+def _is_no_name(name: str) -> bool:
+    return bool(_NO_NAME.match(name) or _WEAK.search(name)) or is_common(name) or trimmed(name) != (0, len(name))
+
+
+def _listed(text: str, found: dict[str, str]) -> list[str]:
+    """The names of `如甲科技、乙、丙等` and of `甲、乙等企业`: what stands in a row with a name is one."""
+    names: list[str] = []
+    for match in _ROW.finditer(text):
+        first, *rest = match.group("row").split("、")
+        lead = _ROW_LEAD.match(first)
+        first = first[lead.end() :] if lead else first
+        first = first[trimmed(first)[0] :] if len(first) > 4 else first
+        told = [re.split("[和及与]", one)[0] if len(one) > 4 else one for one in (first, *rest)]
+        sure = match.group("kind") is not None or any(one in found or _SUFFIX_END.search(one) for one in told)
+        if not sure or (lead is None and match.group("kind") is None):
+            continue
+        names += [
+            one
+            for one in told
+            if 2 <= len(one) <= 8
+            and re.fullmatch(f"{_HAN}+", one)
+            and not any(other in one for other in found)
+            and (is_fresh(one) or is_company_like(one))
+            and not _NO_NAME.match(one)
+            and not _WEAK.search(one)
+            and not PLACE_ONLY.fullmatch(one)
+        ]
+    return names
+
+
 def is_company_like(name: str) -> bool:
     """Whether an unknown name has the look of a company's: 成都松果, 松果医疗."""
     plain = simplify(name)
     if _PLACE.match(plain) and len(plain) >= 4:
         return True
     end = _SUFFIX_END.search(plain)
-    return end is not None and not _NO_STEM.search(plain[: end.start()]) and end.start() > 1
+    if end is None or end.start() < 2:
+        return False
+    return not _NO_STEM.search(plain[: end.start()]) and not is_common(plain[: end.start()])
 
 
 def with_learned(text: str, names: Sequence[NameMention]) -> list[NameMention]:
@@ -195,7 +245,14 @@ def _suffixed(text: str) -> list[str]:
             if start < 0 or not _RUN.fullmatch(text, start, end):
                 break
             stem = text[start:end]
-            if _AT_EDGE.search(text, max(0, start - 6), start) or start == 0 or not _ONE_HAN.match(text, start - 1):
+            if (
+                start == 0
+                or _AT_EDGE.search(text, max(0, start - 6), start)
+                or not _ONE_HAN.match(text, start - 1)
+                or begins_after(text, start)
+            ):
+                if is_common(stem) or PLACE_ONLY.fullmatch(stem):
+                    break
                 if not _NO_STEM.search(stem) and not _NO_NAME.match(stem) and not _AT_EDGE.search(stem):
                     found.append(text[start : match.end()])
                 break
@@ -268,10 +325,14 @@ _SUFFIXES = re.compile(
     "医疗科技|健康科技|生物科技|生物医药|生物技术|医学检验|大药房|医疗器械|医疗|医药|药业|制药|健康|医学|医健|资本|创投|"
     "基金|科技|生物|集团|银行|人寿|证券|数科|诊断|器械|药房|诊所|齿科|口腔|眼科|基因|智疗|智医|医美|康复|机器人|传媒|乳业|光电|半导体|汽车|生医|生技"
 )
-PLACE_ONLY = re.compile(rf"(?:中国|美国|德国|日本|英国|法国|韩国|荷兰|瑞士|以色列|{_PLACES})(?:省|市)?")
+PLACE_ONLY = re.compile(
+    "(?:中国|美国|德国|日本|英国|法国|韩国|荷兰|瑞士|以色列|丹麦|瑞典|挪威|芬兰|比利时|奥地利|意大利|西班牙|葡萄牙|爱尔兰|"
+    "波兰|加拿大|澳大利亚|新西兰|印度|印尼|泰国|越南|马来西亚|俄罗斯|巴西|墨西哥|欧洲|亚洲|北美|东南亚|中东|"
+    rf"{_PLACES})(?:省|市)?"
+)
 _SUFFIX_END = re.compile(f"(?:{_SUFFIXES.pattern}|{_LEGAL})$")
 _GOES_ON = re.compile(
-    "网|公司|行业|产业|服务|机构|市场|领域|器械|设备|管理|健康|保险|险|科技|技术|体系|系统|资源|数据|人员|人群|问题|险种|巨头|板块|赛道|事业|需求|大数据|"
+    "交易|日?报|网|公司|行业|产业|服务|机构|市场|领域|器械|设备|管理|健康|保险|险|科技|技术|体系|系统|资源|数据|人员|人群|问题|险种|巨头|板块|赛道|事业|需求|大数据|"
     "平台|生态|场景|用品|产品|保健|信息化|改革|教育|商品|大学|中心|学会|协会|集团|方案|经理|部门|费用|支出|基金|银行(?=的|卡)|业务|市值|"
     "[了着过化类员师家部界圈人品]|的(?:生活|饮食|习惯|状态|心态)|企业|工作|开支|创业|设施|安全|运营|影像(?!公司)|状况|码|证|险|科普|知识|委员会|学院|局|厅|处|制造|者|方"
 )
@@ -291,7 +352,7 @@ _AT_EDGE = re.compile(
     "(?:参与了?|助力|了|成立|设立|组建|打造|创办|宣布|已经|已|将|正式|计划|近日|日前|曾|由|与|和|及|以及|跟|同|被|对|向|给|从|为|是|即|获得?|得到|收购了?|并购了?|入股了?|买下了?|增持了?|"
     "控股|投资了?|领投了?|跟投|参投|引入|持有|旗下|公司|企业|平台|巨头|品牌|机构|服务商|开发商|运营商|提供商|供应商|制造商|独角兽|初创|连锁|龙头|"
     "子公司|股东|投资方|投资人|车企|药企|险企|方|来自|包括|联合|携手|联手|的|在|于|把|让|使|据|称|传闻|传出|传|悉|有意|拟|或|后|前|时|并|而|但|则|其中|推动|助力|"
-    "成为|作为|名为|叫做|布局|起诉|加入|中|年|月|日|讯|对手|伙伴|客户|先后|通过|竞争|母公司|控制|入主|增资|出售|卖给|转让|达成|签约|签署|国家|"
+    "成为|作为|名为|叫做|布局|起诉|加入|中|年|月|日|讯|如|例如|比如|诸如|对手|伙伴|客户|先后|通过|竞争|母公司|控制|入主|增资|出售|卖给|转让|达成|签约|签署|国家|"
     "中国|美国|日本|德国|英国|法国|韩国|荷兰|印度|以色列|新加坡|瑞士|北京|上海|深圳|广州|杭州|香港|台湾|国内|本土|老牌|知名|著名|上市)$"
 )
 _COMPOUNDS = (("股东大会", 1), ("股东大会", 2))

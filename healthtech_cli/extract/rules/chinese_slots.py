@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.mentions.common_zh import (
+    has_ending,
+    is_common,
+    is_doubtful,
+    is_fresh,
+    persons,
+    trimmed,
+)
+from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.rules.chinese_words import (
     ADVERB,
     BROUGHT_OUT,
     CHAIN,
+    CHANNEL,
     COMPANY_AFTER,
     COMPANY_BEFORE,
     COUNTRY,
@@ -17,6 +26,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     EXCHANGE,
     GENERIC,
     GOES_ON,
+    GOES_ON_AS_MARKET,
     INSTITUTION,
     LATIN,
     LEAD,
@@ -27,11 +37,14 @@ from healthtech_cli.extract.rules.chinese_words import (
     NOT_LATIN,
     PRONOUN,
     QUOTED,
+    SAYS,
     SLOT_END,
+    TELLS,
     TITLE_END,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
 from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.languages.words_zh import MEDIA
 from healthtech_cli.model.spans import NameMention, Span
 
 
@@ -50,7 +63,10 @@ class Slots:
         mentions = [
             self._local(self._extended(one))
             for one in sentence.names
-            if one.kind not in ("place", "event") and not NEWSWIRE.match(self.text, one.end, one.end + 24)
+            if one.kind not in ("place", "event")
+            and not NEWSWIRE.match(self.text, one.end, one.end + 24)
+            and not (one.text in MEDIA and TELLS.match(self.text, one.end, one.end + 16))
+            and not (GOES_ON_AS_MARKET.match(self.text, one.end))
         ]
 
         def is_free(start: int, end: int) -> bool:
@@ -68,12 +84,16 @@ class Slots:
                 and not any(sign in match.group(1) for sign in "，。？！,；")
                 and len(match.group(1)) <= 14
             ):
+                plain, before = simplify(match.group(1)), simplify(raw[: match.start()])
+                if (not MADE_BEFORE.search(before) and is_common(plain)) or CHANNEL.search(before):
+                    continue  # “缩水”的募资: a word in quotation marks; 公众号“松果”: who writes
                 kind = "company" if self._is_quoted_company(match.start() + sentence.start, end + 1) else "product"
                 mentions.append(named(self.text, start, end, kind))
         for match in LATIN.finditer(raw):
             start, end = match.start() + sentence.start, match.end() + sentence.start
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
-                mentions.append(named(self.text, start, end, "company"))
+                kind = "person" if match.group() in persons(self.text) else "company"
+                mentions.append(named(self.text, start, end, kind))
         items = [Item(start=one.start, end=one.end, mention=one) for one in mentions]
         for phrase in self.lexicon.anaphors:
             if len(phrase) < 2:
@@ -209,7 +229,20 @@ class Slots:
         if market is not None and market.start() - at >= 2 and (stop is None or market.start() < stop.start()):
             stop = market
         chunk = slot[at : stop.start()] if stop else slot[at:]
-        return self._chunk(start + at, re.split("[（(]", chunk)[0])
+        told = self._chunk(start + at, re.split("[（(]", chunk)[0])
+        over = told and next((one for one in self.items if one.start < told.end and told.start < one.end), None)
+        if over is not None:  # 在松果收购柏睿前 tells who buys, 给松果医疗的 does not
+            return over if self.text[: over.start].endswith(("在", "当", "随着")) else None
+        return told or self._behind_clause(start, slot)
+
+    def _behind_clause(self, start: int, slot: str) -> Item | None:
+        """去年失利的松果已经: the name behind its clause, if nothing in it is a common word."""
+        for match in reversed(list(re.finditer("的", slot))):
+            stop = ADVERB.search(slot, match.end())
+            told = slot[match.end() : stop.start()] if stop else ""
+            if 2 <= len(told) <= 8 and (is_fresh(told) or has_ending(told)):
+                return self._chunk(start + match.end(), told)
+        return None
 
     def _unknown_object(self, start: int, end: int) -> Item | None:
         slot = self._blanked(start, end)
@@ -246,7 +279,9 @@ class Slots:
         held = re.match("所持有?的?", stripped)
         if held:
             start, stripped = start + held.end(), stripped[held.end() :]
-        if NOT_IN_NAME.search(stripped):
+        first, last = trimmed(stripped)
+        start, stripped = start + first, stripped[first:last]
+        if NOT_IN_NAME.search(stripped) or is_doubtful(stripped) or stripped[:1] in "了着过们":
             return None
         if (
             not 2 <= len(stripped) <= 12
@@ -262,7 +297,12 @@ class Slots:
         return Item(
             start=start,
             end=start + len(stripped),
-            mention=named(self.text, start, start + len(stripped), "company"),
+            mention=named(
+                self.text,
+                start,
+                start + len(stripped),
+                "person" if self.text[start : start + len(stripped)] in persons(self.text) else "company",
+            ),
             group=-start,
         )
 
@@ -285,6 +325,8 @@ class Slots:
         return None
 
     def _is_oblique(self, item: Item) -> bool:
+        if item.mention is not None and item.mention.kind == "person" and SAYS.match(self.text, item.end):
+            return True  # who tells the news has not made it
         before = self.sentence.low[: item.start - self.sentence.start].rstrip()
         return before.endswith(
             ("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "受")
