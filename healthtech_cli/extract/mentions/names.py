@@ -579,7 +579,7 @@ _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
 )
 _DE_TITLE = re.compile(
-    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?)$",
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung)$",
     re.IGNORECASE,
 )
 
@@ -882,6 +882,10 @@ def find_unknown(
             )
             if mention is not None and not _WIRE.fullmatch(mention.text):
                 found.append(mention)
+    if lang != "en":
+        taken += [(one.start, one.end) for one in found]
+        found += _written_small(text, span, lexicon, taken)
+        found.sort(key=lambda one: one.start)
     return found
 
 
@@ -1252,6 +1256,10 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         at_start = not last or last[-1] in ".!?:" or text[run[0].start() - 1 : run[0].start()] == "\n"
         if at_start:
             follow = text[run[0].end() : run[0].end() + 12].lstrip()
+            if _LED_OFF.fullmatch(lows[0]) and follow.startswith(("wurde", "wird", "werden", "ist ", "sind ", "war")):
+                return None
+            if _DE_LIST.match(text, run[0].end()) and not lows[0].endswith("e"):
+                return _mention(text, run[0].start(), run[-1].end())
             return (
                 _mention(text, run[0].start(), run[-1].end())
                 if (follow[:1].islower() or follow.startswith((", das ", ", die ", ", der ", ", ein")))
@@ -1295,6 +1303,32 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     elif sum(bool(_DE_COMMON.match(low)) or low in lexicon.not_names for low in lows) > len(lows) // 2:
         return None
     return _mention(text, run[0].start(), run[-1].end())
+
+
+_LED_OFF = re.compile(r"\w{0,6}ge\w{2,}(?:t|en)|(?:er|be|ver|ent|über|unter)\w{3,}(?:t|en)")
+_DE_LIST = re.compile(r"(?:, [A-ZÄÖÜ][\w\-]{2,30}){1,4},? (?:und|sowie) (?:[a-zäöü]{3,12} )?[A-ZÄÖÜ]")
+_LOWER_NAME = re.compile(
+    r"(?<![\w\-.])(?P<name>[a-zäöü]{4,20}(?<!e)(?<!en)(?<!er)(?<!es)(?<!em)) "
+    r"(?:AG|SE|GmbH|KGaA|UG|Aktiengesellschaft|Holding|Inc|Ltd|BV|NV|B\.V|N\.V)\b"
+)
+
+
+@lru_cache(maxsize=4)
+def _lower_names(text: str) -> frozenset[str]:
+    """Names written without a capital: a legal form follows them once, and the text says them again."""
+    found = {one["name"] for one in _LOWER_NAME.finditer(text)}
+    return frozenset(name for name in found if len(re.findall(rf"(?<![\w\-]){name}(?![\w\-])", text)) > 1)
+
+
+def _written_small(text: str, span: Span, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[NameMention]:
+    names = _lower_names(text) - lexicon.not_names - lexicon.title_nouns - lexicon.prepositions
+    if not names:
+        return []
+    return [
+        _mention(text, token.start(), token.end())
+        for token in WORD.finditer(text, span.start, span.end)
+        if token.group() in names and not any(start < token.end() and token.start() < end for start, end in taken)
+    ]
 
 
 _verbs_of: dict[str, frozenset[str]] = {}

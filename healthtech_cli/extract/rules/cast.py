@@ -15,6 +15,7 @@ from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.names.ids import told_apart
 
 _BRANDS = ("product", "programme")
+_OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
 _REACH = 3
 _FAR_REACH = 8
 """How far back a Chinese sentence may take its subject from: 它 and 公司 run on for a paragraph."""
@@ -145,6 +146,11 @@ class Cast:
             return None
         if item.mention is not None:
             found = self.party(item.mention)
+            owner = self.gazetteer.parents.get(found.id, "") if _OWNER.match(self.text, item.end) else ""
+            if found.kind in _BRANDS and owner in self.gazetteer.names:
+                return Party(
+                    id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
+                )
             return None if self._is_bad(found) else found
         return self._antecedent(item, claim, exclude)
 
@@ -164,10 +170,16 @@ class Cast:
                 Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude
             )
             claim.actor_basis = "sentence"
+        if (
+            found is not None
+            and found.kind in _BRANDS
+            and claim.type == "launch"
+            and item is not None
+            and item.is_anaphor
+        ):
+            return None  # the tech giant launched X: no app
         if found is not None and found.is_known and claim.type in DEAL_TYPES and found.kind in _BRANDS:
             owner = self.gazetteer.parents.get(found.id)
-            if item is not None and item.is_anaphor and claim.type == "launch":
-                return None  # the tech giant launched X: no app
             if owner in self.gazetteer.names and claim.type in ("acquisition", "investment"):
                 found = Party(
                     id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True

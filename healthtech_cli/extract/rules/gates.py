@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from healthtech_cli.extract.rules.claims import Claim
@@ -98,6 +99,7 @@ _FUNDING = (
     "kapitaal",
     "groei",
     "geldgeber",
+    "business angel",
 )
 _NOT_FUNDING = (
     "revenue",
@@ -156,6 +158,8 @@ def passes(claim: Claim, reader: Reader) -> bool:
         if claim.target is None or claim.actor is None:
             return False
         after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]
+        if claim.hit.trigger.frame == "stake_noun" and claim.rule == "noun" and not _is_dealt_in(claim):
+            return False
         if claim.hit.form.split()[0] in _POURING and not any(amount(one) for one in claim.sentence.money):
             return False
         return not (claim.rule == "passive" and after.startswith(" by $"))
@@ -166,12 +170,68 @@ def passes(claim: Claim, reader: Reader) -> bool:
     if kind == "joint_venture":
         if claim.hit.trigger.frame == "formed" and (claim.rule != "passive" or not claim.partners):
             return False
+        if reader.lexicon.lang in ("de", "nl") and not claim.partners and not _is_founded(claim):
+            return False  # after the failed joint venture X, Y …: nobody founds it here
         return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
     if kind == "partnership":
         if claim.hit.form == "partners" and " with " not in claim.sentence.low[claim.hit.end - claim.sentence.start :]:
             return False  # A Capital, B Ventures and C Partners
+        if claim.hit.trigger.frame == "available" and any(word in claim.sentence.low for word in _SHOPS):
+            return False  # available through the App Store
         return claim.actor is not None and claim.target is not None and not claim.target.is_anaphor
     return _named_object(claim, reader)
+
+
+_STAKE_DEEDS = re.compile(
+    r"\b(?:acquir|buy|bought|purchas|tak(?:e|ing|en)|took|sell|sold|sale|rais|increas|boost|lift|cut|lower|reduc|trim|build|built"
+    r"|amass|accumulat|invest|paid|pay|offer|bid|swap|exchang|divest|gain|obtain|receiv|get|got|secur|pick|hold|held|has|have"
+    r"|had|owns?\b|owned|retain|keep|kept|disclos|reveal|snap|complet|clos|agree|deal|grab|scoop|up(?:s|ped)?|transfer|grant|dispos"
+    r"|unload|offload|eye|weigh|consider|explor|seek|sought|negotiat|talks|want|plan)"
+)
+_SHARE_OF = re.compile(
+    r"(?:%|pct|percent|per cent|minority|majority|controlling|equity|ownership|economic|financial|\ban)\W+$"
+)
+
+
+def _is_dealt_in(claim: Claim) -> bool:
+    """Whether a stake is bought, sold or held: `test interest in X` and `given its stake in X` tell of no deal."""
+    low = claim.sentence.low
+    ahead = low[: claim.hit.start - claim.sentence.start]
+    if claim.hit.form == "interest" and not _SHARE_OF.search(ahead[-24:]) and not ahead.endswith(("its ", "their ")):
+        return False
+    nearest = max((ahead.rfind(word) for word in (" given ", " considering ", " because of ", " due to ")), default=-1)
+    if nearest >= 0 and not _STAKE_DEEDS.search(ahead, nearest + 12):
+        return False
+    return bool(_STAKE_DEEDS.search(low))
+
+
+def _is_founded(claim: Claim) -> bool:
+    low = claim.sentence.low
+    return any(
+        word in low
+        for word in (
+            "gründ",
+            "start",
+            "schaff",
+            "bilde",
+            "plan",
+            "vereinbar",
+            "eingeh",
+            "leben geruf",
+            "richt",
+            "vorm",
+            "begin",
+            "opgezet",
+            "opzet",
+            "gaat een",
+            "gehen ein",
+            "geht ein",
+            "baut",
+            "ankünd",
+            "kündig",
+            "kondig",
+        )
+    )
 
 
 def _is_known(claim: Claim) -> int:
@@ -198,6 +258,19 @@ def _acquisition(claim: Claim) -> bool:
     return True
 
 
+_SHOPS = (
+    "app store",
+    "google play",
+    "play store",
+    "appstore",
+    "website",
+    "web site",
+    "online store",
+    "retailers",
+    "amazon.",
+    "download",
+    "browser",
+)
 _MARKETS = (
     "hong kong",
     "new york",
@@ -290,6 +363,7 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     )
 
 
+_AGREED = frozenset(["acquisition", "investment", "partnership", "joint_venture", "ipo"])
 _MANY_RAISERS = (" startups ", " start-ups ", " companies ", " sector ", " industry ", " quarter")
 _NAMED_ROUNDS = (
     " series ",
@@ -342,8 +416,14 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
         " sourc"
     ):
         return False
+    if claim.hit.form == "gescheitert" and any(hit.trigger.type in _AGREED for hit in reader.hits):
+        return False  # the talks came to nothing, not the company
     distance = min(abs(target.start - claim.hit.end), abs(claim.hit.start - target.end))
     starts = claim.actor is None and claim.rule == "verb" and claim.hit.form.startswith(("start", "gestart"))
+    if claim.type == "launch" and claim.hit.trigger.frame == "subject" and target.end < claim.hit.start:
+        between = claim.sentence.low[target.end - claim.sentence.start : claim.hit.start - claim.sentence.start].split()
+        if {"its", "their", "his", "her", "our", "said", "says", "announced", "announces"} & set(between):
+            return False  # X announced its platform is now available
     if claim.hit.trigger.frame == "subject" or (starts and reader.lexicon.lang != "en"):
         return distance < 60
     if claim.actor is None and claim.rule not in ("passive", "agentless") and target.mention.entity_id is None:

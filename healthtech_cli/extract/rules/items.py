@@ -29,6 +29,7 @@ _EXCHANGE = re.compile(
     r"\((?:[A-Z][a-z]+ )?(?:nasdaq|nyse|amex|lse|tsxv?|asx|hkex|sehk|euronext|otc\w{0,4}|aim|six|xetra)\b",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r" ?\([^()]{2,40}\)")
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
 _OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
 _OPENERS = frozenset(["als", "während", "wie", "after", "before", "as", "since"])
@@ -85,6 +86,9 @@ _IDIOMS = frozenset(
         ("bis", "zuletzt"),
         ("zum", "beispiel"),
     ]
+)
+_AFTER_PRONOUN = frozenset(
+    ["auch", "sich", "der", "die", "das", "ein", "eine", "es", "bereits", "schon", "sowohl", "unter", "insgesamt"]
 )
 _MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
@@ -202,7 +206,9 @@ class ItemReader:
         """Places and events are no parties; `US-Konzern` names none."""
         tail = self.text[mention.end : mention.end + 8].lower()
         if self.lexicon.lang == "en" and tail[:1] == "-" and tail[1:2].isalpha():
-            return not tail[1:].startswith(("backed", "owned", "based", "led", "funded", "run", "built", "made"))
+            return not tail[1:].startswith(
+                ("backed", "owned", "based", "led", "funded", "run", "built", "made", "maker")
+            )
         if mention.entity_id is None and _SEAT.match(self.text, mention.end):
             return True  # Plano, TX based X
         return mention.kind in ("place", "event") or (
@@ -388,7 +394,12 @@ class ItemReader:
                     break
                 if low in _OPENERS and self._opens_clause(token.start(), item):
                     break
-                if low in self.lexicon.prepositions and self._is_idiom(window, place):
+                if low == "etwa" and place and window[place - 1].group() == ",":
+                    item.marker = "wie"
+                    break
+                if low in self.lexicon.prepositions and (
+                    self._is_idiom(window, place) or self._opens_relative(window, place, item)
+                ):
                     break
                 if low in self.lexicon.prepositions:
                     if not (low == "of" and token.end() in ends):
@@ -416,6 +427,17 @@ class ItemReader:
         ahead = window[place - 1].group().lower() if place else ""
         return (low, after) in _IDIOMS or (ahead, low) in _MADE_OF
 
+    def _opens_relative(self, window: Sequence[re.Match[str]], place: int, item: Item) -> bool:
+        """`ein Test, an dem X teilnahm`: the preposition belongs to the pronoun, the name is the subject."""
+        if self.lexicon.lang != "de" or not place or window[place - 1].group() != "," or place + 1 >= len(window):
+            return False
+        pronoun = window[place + 1]
+        if pronoun.group().lower() not in ("dem", "der", "denen", "den", "die", "das"):
+            return False
+        if place + 2 >= len(window):
+            return item.start - pronoun.end() == 1
+        return window[place + 2].group().lower() in _AFTER_PRONOUN
+
     def _opens_clause(self, start: int, item: Item) -> bool:
         """Whether `als`, `after` … is a conjunction whose clause has the item as its subject."""
         before = self.text[self.sentence.start : start].rstrip()
@@ -434,7 +456,7 @@ class ItemReader:
 
     def _is_list(self, left: Item, right: Item, goes_on: bool) -> bool:
         """Whether a comma between two names is that of a list: `with X, Y offers` and `by X, and Y moved` are none."""
-        gap = self.text[left.end : right.start]
+        gap = _BRACKET.sub("", self.text[left.end : right.start])
         if not gap.startswith(",") or goes_on:
             return True
         words = gap[1:].split()
@@ -450,7 +472,7 @@ class ItemReader:
     def _is_joined(self, left: Item, right: Item) -> bool:
         if left.is_anaphor or right.is_anaphor or left.is_possessive:
             return False
-        gap = self.text[left.end : right.start]
+        gap = _BRACKET.sub("", self.text[left.end : right.start])
         words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
             return False

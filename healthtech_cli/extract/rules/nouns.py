@@ -11,6 +11,8 @@ from healthtech_cli.model.spans import Span
 
 _RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
+_PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
+_PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
 _RECEIVING = frozenset(
     [
         "received",
@@ -144,6 +146,8 @@ class NounReader(ItemReader):
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit, lang = claim.hit, self.lexicon.lang
         self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
+        if hit.trigger.frame == "buy_noun" and lang == "de":
+            self._seller_behind(claim, roles)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
             nxt = self._word_after(hit.end)
             if nxt in ("des", "der"):
@@ -196,7 +200,10 @@ class NounReader(ItemReader):
             item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
         ]
         if free:
-            roles[subject] = [one for one in free if one.group == free[-1].group]
+            pick = free[-1]
+            if claim.type == "funding_round" and lang == "en":
+                pick = self._raiser(free, {id(item) for item in roles.get("target", [])})
+            roles[subject] = [one for one in free if one.group == pick.group] or [pick]
             claim.actor_basis = "sentence"
             return
         right = [item for item in self._free(hit.end, self.sentence.end) if item not in roles.get("target", [])]
@@ -213,6 +220,40 @@ class NounReader(ItemReader):
             # our acquisition of X: whoever the text is about
             roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
+
+    def _seller_behind(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`die Übernahme des Dienstes X von Y`, `dessen Übernahme von Y`: the thing is told already, Y sells it."""
+        hit, told = claim.hit, roles.get("target")
+        if not told or told[0].marker not in ("von", "vom") or told[0].start < hit.start:
+            return
+        if self._token_before(hit.start) in ("dessen", "deren"):
+            del roles["target"]
+            return
+        between = [
+            item
+            for item in self.items
+            if hit.end <= item.start < told[0].start and item.marker is None and item.mention
+        ]
+        if between and self._word_after(hit.end) in ("des", "der", "eines", "einer"):
+            roles["target"] = [one for one in self.items if one.group == between[0].group]
+
+    def _raiser(self, left: list[Item], taken: set[int]) -> Item:
+        """`X, a maker of …, and Y, a venture firm, announced the closing of a round`: X, for Y only pays."""
+        last = left[-1]
+        before = [
+            item
+            for item in self._free(self.sentence.start, last.start, anaphors=False)
+            if id(item) not in taken and item.mention is not None and item.mention.kind != "person"
+        ]
+        if not before or last.mention is None:
+            return last
+        follow = self.text[last.end : last.end + 90]
+        told = follow[2:].lower().split(",")[0] if follow.startswith((", a ", ", an ", ", the ", ", one ")) else ""
+        gap = self.text[before[-1].end : last.start].lower().split()
+        if "and" not in gap[-2:] and "with" not in gap[-2:]:
+            return last
+        pays = any(word in told for word in _PAYERS) or last.mention.text.split()[-1].lower() in _PAYER_NAMES
+        return before[-1] if pays else last
 
     def _told_target(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`Since the takeover by X, Y …`: the other company of the sentence; `Y received an investment from X`."""

@@ -64,6 +64,11 @@ _AFTER = frozenset(
     ]
 )
 _FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
+_HEARSAY = re.compile(
+    "据[^，。]{0,14}(?:称|报道|透露|获悉|消息|爆料|披露)|(?:外媒|媒体|知情人士|人士)[^，。]{0,6}(?:称|报道|透露|披露)|透露"
+)
+_GOING_ON = re.compile("正(?:在)?(?:以|就|与|进行|寻求|推进|筹|接触|考虑|计划)[^，。；]{0,26}$|最近还追加了?$")
+"""据外媒称，甲正以…估值进行融资: told by others and not yet done."""
 _OPENED = re.compile("(?:开启|启动|推进|进行|寻求|洽谈)(?!并?完成)[^，。；完]{0,8}$")
 _CAME_TO_NOTHING = re.compile(
     "(?:[，；][^，。；]{0,16})?[，；。](?:但|然而|不过|最终|后来?|随后|却|可)[^，。；]{0,20}(?:，[^，。；]{0,14})?"
@@ -106,6 +111,14 @@ _PRESENT = {
             "beteiligt",
             "steckt",
             "pumpt",
+            "fusioniert",
+            "verkauft",
+            "investieren",
+            "übernehmen",
+            "kaufen",
+            "erwerben",
+            "stecken",
+            "steigen",
         ]
     ),
     "nl": frozenset(
@@ -122,6 +135,9 @@ _PRESENT = {
             "trekt",
             "lijft",
             "fuseert",
+            "nemen",
+            "kopen",
+            "investeren",
             "verkoopt",
             "wordt",
             "steken",
@@ -150,7 +166,12 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "denied"
     if _fails(claim, lexicon, clause, near, before, following):
         return "abandoned"
-    if _is_rumour(lexicon, low, near, at, end):
+    if _is_rumour(lexicon, low, near, at, end) or (
+        is_zh
+        and claim.type in DEAL_TYPES
+        and _HEARSAY.search(low[: at - 1])
+        and _GOING_ON.search(low[max(0, at - 30) : at])
+    ):
         return "rumoured"
     scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
     tail = low[end : end + 30]
@@ -160,8 +181,8 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
-    if claim.status == "planned":
-        return "planned"
+    if claim.status in ("planned", "abandoned"):
+        return claim.status
     done = claim.type == "funding_round"
     if claim.rule == "noun" and set(before.split()[-3:-1]) & _AFTER:
         return "completed"
@@ -251,7 +272,12 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
             )
             for noun in ("交易", "收购", "投资", "并购", "合作", "上市", "谈判", "计划")
         )
-    return bool(following) and _has(following, lexicon.failures) and _has(following, lexicon.deal_nouns)
+    failures = lexicon.failures
+    if lexicon.lang == "en":  # the other side's no ends no plan
+        failures = tuple(
+            cue for cue in failures if not cue.startswith(("reject", "rebuff", "spurn", "turned down", "was turn"))
+        )
+    return bool(following) and _has(following, failures) and _has(following, lexicon.deal_nouns)
 
 
 def _rules_out(claim: Claim, lexicon: Lexicon, clause: str) -> bool:

@@ -33,8 +33,6 @@ _AFTER_RELATIVE = frozenset(
         "a",
     ]
 )
-_PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
-_PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
 _IN_RELATIVE = frozenset(["has", "had", "have", "recently", "just", "also", "later", "first", "previously", "once"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
@@ -317,7 +315,7 @@ class VerbReader(NounReader):
                     claim.actor_basis = "relative"
                     return self._of_whom(before)
         if left:
-            return self._raiser(left) if claim.type == "funding_round" else left[-1]
+            return self._raiser(left, taken) if claim.type == "funding_round" else left[-1]
         if claim.type == "ipo":
             shares = [
                 item
@@ -348,20 +346,6 @@ class VerbReader(NounReader):
                 claim.actor_basis = "sentence"
                 return later[0]
         return None
-
-    def _raiser(self, left: list[Item]) -> Item:
-        """`X, a maker of …, and Y, a venture firm, announced the closing of a round`: X, for Y only pays."""
-        last = left[-1]
-        before = [item for item in left[:-1] if item.mention is not None and item.mention.kind != "person"]
-        if not before or last.mention is None:
-            return last
-        follow = self.text[last.end : last.end + 90]
-        told = follow[2:].lower().split(",")[0] if follow.startswith((", a ", ", an ", ", the ", ", one ")) else ""
-        gap = self.text[before[-1].end : last.start].lower().split()
-        if "and" not in gap[-2:] and "with" not in gap[-2:]:
-            return last
-        pays = any(word in told for word in _PAYERS) or last.mention.text.split()[-1].lower() in _PAYER_NAMES
-        return before[-1] if pays else last
 
     def _of_whom(self, before: list[Item]) -> Item:
         """`X is the arm of Y in the north, which has …`: what is said of X, not of its owner."""

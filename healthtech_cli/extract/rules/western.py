@@ -49,6 +49,10 @@ _LISTING = frozenset(
     ]
 )
 _INVESTOR_TRIGGER = Trigger(type="investment", frame="back", forms=("investors",))
+_SUBORDINATE = {
+    "de": ("wie ", "nachdem ", "während ", "weil ", "obwohl ", "wenn ", "bevor ", "da ", "seitdem "),
+    "nl": ("zoals ", "nadat ", "hoewel ", "omdat ", "toen ", "als ", "voordat ", "sinds "),
+}
 _CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
 
 
@@ -180,6 +184,8 @@ class Reader(VerbReader):
             self._read_passive(claim, frame, roles)
         else:
             self._read_active(claim, frame, roles)
+        if hit.trigger.frame == "seek_buyer" and "actor" not in roles:
+            claim.rule = "agentless"  # X is looking for a buyer for Z
         return self._fill(claim, frame, roles)
 
     def _clause(self, hit: Hit) -> Span:
@@ -188,6 +194,9 @@ class Reader(VerbReader):
             low = _TICKER.sub(lambda found: found.group().replace(": ", " :"), low)  # (NYSE: X) ends no clause
         start, end = 0, len(low)
         at, stop = hit.start - offset, (hit.particle.end if hit.particle else hit.end) - offset
+        if self.lexicon.lang != "en" and low.lstrip(' "„').startswith(_SUBORDINATE[self.lexicon.lang]):
+            comma = low.find(", ", 0, at)
+            start = comma + 1 if comma > 0 and "," not in low[comma + 1 : at] else 0  # Wie X mitteilt, hat Y …
         for word in (*self.lexicon.boundaries, "; ", ": ", " – ", " — ", " - ", " -- ", "\n\n", "• "):
             left = low.rfind(word, 0, at + 1)
             if left >= 0:
