@@ -31,6 +31,7 @@ _MAIL = re.compile(r"\b[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9.-]{1,120}+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WRAP_WIDTHS = range(45, 101)
 _WRAP_SHARE = 0.6
+_STOP_BEFORE_DIGIT = re.compile(r"。(?=\s?\d)")
 _ENDS = (".", "!", "?", ":", "。", "！", "？", '"', "”", "…", "：")
 
 
@@ -85,8 +86,18 @@ def _cuts(hidden: str, lang: str, wrapped: bool) -> Iterator[int]:
             line = stripped.replace("\n", " ").replace("\r", " ")
             for boundary in get_sentence_boundaries(lang, line):
                 yield lead + boundary["end_index"]
+            if lang == "zh":
+                yield from (lead + cut for cut in _before_digits(line))
         position += len(block)
         yield position
+
+
+def _before_digits(line: str) -> Iterator[int]:
+    """`…成功。2019年12月…`: a full stop before a figure ends a sentence, unless it stands within quotation marks."""
+    for match in _STOP_BEFORE_DIGIT.finditer(line):
+        ahead = line[: match.start()]
+        if all(ahead.count(left) <= ahead.count(right) for left, right in ("“”", "「」", "（）", "《》")):
+            yield match.start() + 1
 
 
 def _blocks(hidden: str, wrapped: bool) -> Iterator[str]:

@@ -566,6 +566,8 @@ _HAN_YEARS = re.compile(rf"(?P<one>(?:19|20)\d\d){_S}[-–—~至到]{_S}(?P<two
 _HAN_MONTH_DAY = re.compile(
     rf"(?P<month>{_HAN_SMALL}){_S}月(?:份)?(?:{_S}(?P<day>{_HAN_SMALL}){_S}[日号]|{_S}(?P<mpart>[底末初]|[上中下]旬))?(?![间活亮])"
 )
+_HAN_MONTH_BEFORE = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月(?:份)?(?:、|和|及|与|以及)\Z")
+"""2021年8月、11月: the second month is of the year told."""
 _FROM_LAST = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "第二年": 1, "隔年": 1}
 _HAN_LATER = re.compile(rf"(?P<count>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}){_S}年{_S}[之以]?后")
 _HAN_REL_MONTH = re.compile(
@@ -620,6 +622,14 @@ def _han_core(low: str, start: int, day: Day | None, last_year: int | None) -> R
         return Read(match.end(), f"{last_year + count:04d}~", False) if last_year else None
     if match := _HAN_DATE.match(low, start):
         return _han_date(match, day, last_year)
+    if (
+        last_year
+        and _HAN_MONTH_BEFORE.search(low[max(0, start - 10) : start])
+        and (match := _HAN_MONTH_DAY.match(low, start))
+    ):
+        month = _small(match["month"])
+        if not match["day"] and 1 <= month <= 12:
+            return Read(match.end(), _month(last_year, month) + ("~" if match["mpart"] else ""), True)
     if day is None:
         return None
     if match := _HAN_REL_MONTH.match(low, start):

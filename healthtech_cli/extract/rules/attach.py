@@ -60,6 +60,9 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
 
 def _may_pay(claim: Claim, money: MoneyMention) -> bool:
     if claim.type == "ipo":
+        ahead = claim.sentence.low[: money.start - claim.sentence.start]
+        if _NET.search(ahead) and _GROSS.search(ahead):
+            return False  # the net proceeds, and the fees, after the sum raised
         return abs(money.start - claim.hit.end) < 60
     if claim.type == "investment":
         ahead = claim.sentence.low[: money.start - claim.sentence.start]
@@ -92,6 +95,52 @@ def attach_later_money(claims: Sequence[Claim], sentences: Sequence[Sentence], l
                 if found:
                     claim.money = found[0]
                     break
+    _attach_own_prices(claims, sentences, text)
+
+
+_NET = re.compile("(?:净额|费用|承销费)[^，。]{0,6}$")
+_GROSS = re.compile(r"(?:总额|募资|募集资金|集资)[^，。]{0,6}\d")
+_PRICED = r"[^，。；]{0,24}?(?:作价|交易价格|交易对价|对价|价格|估值作价)[为约达是]{0,3}$"
+
+
+def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], text: str) -> None:
+    """`甲 60% 股权作价 5 亿元，乙 51% 股权作价 3 亿元`: of several targets of one purchase each has its own price."""
+    for claim in claims:
+        target = claim.target
+        if claim.type != "acquisition" or target is None or target.mention is None:
+            continue
+        if not any(
+            other is not claim and other.hit is claim.hit and other.type == "acquisition" and other.target is not target
+            for other in claims
+        ):
+            continue
+        alias = re.match(
+            r"[（(][^）)]{0,12}?(?:简称|下称|称)[：:]?[“「\"]?([^”」\"）)]{2,12})", text[target.end : target.end + 30]
+        )
+        names = {target.mention.text, *([alias.group(1)] if alias else [])}
+        for sentence in sentences[claim.sentence.index :]:
+            for money in sentence.money:
+                ahead = sentence.text[: money.start - sentence.start]
+                told = {
+                    one.text
+                    for one in sentence.names
+                    if one.entity_id is not None and one.entity_id == target.mention.entity_id
+                }
+                short = {name for name in _tails(target.mention.text) if name in ahead}
+                if any(re.search(re.escape(name) + _PRICED, ahead) for name in names | told | short):
+                    claim.money = money
+                    break
+            else:
+                continue
+            break
+
+
+def _tails(name: str) -> list[str]:
+    """Short forms of a company's full name: 松果医疗 of 武汉松果医疗器械有限公司."""
+    bare = re.sub("(?:股份)?有限(?:责任)?公司$|集团$", "", name)
+    return (
+        [bare[at : at + size] for size in (6, 4) for at in range(min(4, len(bare) - size + 1))] if len(name) > 6 else []
+    )
 
 
 _REPORT = re.compile("[，,]?[^，。]{0,14}(?:记者|获悉|了解到|采访|从[^，。]{1,14}处)")

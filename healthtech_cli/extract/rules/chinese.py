@@ -44,6 +44,11 @@ BUSINESS = re.compile(f"(?!的)[{CJK}]{{0,8}}?(?:业务|部门|事业部|产品�
 JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}的)")
 LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
 SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
+BY_MEANS = re.compile("(?:拟|将|计划|已)?(?:通过|以)[^，。]{2,30}(?:的)?(?:方式|形式|途径)$")
+DROPPED = re.compile(
+    "(?:早在|在|于|到|到了|至)?[\x00 ]+(?:，|,)?(?:(?:已|又|还|再次|曾|便|成功|正式|再度|宣布|完成了?|顺利|则|再|首次|率先|相继|先后|先|了)|"
+    "(?:在|于|登陆|赴)[^，。]{2,12})*(?:(?:pre-?)?[a-h]\\+?)?\\s?"
+)
 HISTORY = re.compile(
     "(?:交易所|科创板|创业板|主板|北交所|上交所|深交所|港交所|纳斯达克|纽交所|新三板|联交所|港股|a股)[^，。]{0,8}$"
 )
@@ -63,12 +68,27 @@ class ChineseReader(Joint):
             if claim.rule == "raise" and any(one.rule == "raise" and one.clause == clause for one in found):
                 continue  # A 轮 + 融资: one round
             getattr(self, f"_read_{hit.trigger.frame}")(claim)
+            if claim.actor is None and self._drops_subject(claim):
+                # 2022年收购了乙。: the one the sentence before told of
+                claim.actor = Item(start=self.sentence.start, end=self.sentence.start, mention=None)
             if claim.type == "funding_round":
                 self._as_offer(claim)
             if not passes(claim):
                 continue
             found += self._spread(claim)
         return found
+
+    def _drops_subject(self, claim: Claim) -> bool:
+        """Whether the sentence begins with a date and then tells the deed, nobody being named."""
+        if claim.type not in ("acquisition", "funding_round", "ipo", "launch") or claim.rule in ("offer", "passive"):
+            return False
+        slot = self._blanked(self.sentence.start, claim.hit.start)
+        target = claim.target
+        if target is not None and target.mention is not None and target.end <= claim.hit.start:
+            if claim.type != "launch" or target.mention.kind not in ("product", "programme"):
+                return False
+            slot = self._blanked(self.sentence.start, target.start).rstrip("「“《")
+        return DROPPED.fullmatch(slot) is not None
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the trigger is only a part of a name: 松果投资."""
@@ -215,7 +235,8 @@ class ChineseReader(Joint):
             claim.actor = self._subject(claim, at)
             claim.rule = "toward"
             return
-        claim.actor = claim.actor or self._subject(claim, hit.start)
+        manner = BY_MEANS.search(slot)
+        claim.actor = claim.actor or self._subject(claim, clause.start + manner.start() if manner else hit.start)
         tail = self.sentence.low[hit.end - self.sentence.start :]
         if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
             return
@@ -477,7 +498,7 @@ class ChineseReader(Joint):
         subject = [
             item
             for item in self._in(clause.start, hit.start)
-            if item not in claim.partners and not self._is_oblique(item)
+            if item not in claim.partners and not self._is_oblique(item) and not self._is_of_market(item)
         ]
         joined = JOINED_ROUND.search(ahead)
         if joined:  # 甲参与了乙的 B 轮融资
@@ -498,7 +519,7 @@ class ChineseReader(Joint):
             before = [
                 item
                 for item in self._in(self.sentence.start, clause.start)
-                if item not in claim.partners and not self._is_oblique(item)
+                if item not in claim.partners and not self._is_oblique(item) and not self._is_of_market(item)
             ]
             claim.actor = before[0] if before else self._first_subject(claim)
             claim.actor_basis = "sentence"
@@ -528,11 +549,11 @@ class ChineseReader(Joint):
         guess = self._unknown_subject(clause.start, hit.start)
         if guess is None:
             guess = self._history(claim)
-        if guess is None or self._is_of_market(guess):
+        if guess is None or self._is_of_market(guess) or self.text[guess.start] == "了":
             before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
             guess = next((one for one in before if not self._is_of_market(one)), None) or self._history(claim)
             claim.actor_basis = "sentence"
-        claim.actor = guess
+        claim.actor = None if guess is not None and self.text[guess.start : guess.end].startswith("了") else guess
 
     def _is_of_market(self, item: Item) -> bool:
         """The market itself, or 上海证券 of 上海证券交易所."""

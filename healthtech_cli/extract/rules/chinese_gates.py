@@ -9,7 +9,6 @@ from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKET
 from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
 
-
 OFFER_NOUN = re.compile("金额|计划|项目|补流|需求|目的|动向|投向|用途|额度|规模|合理性|方案|调整|投项目")
 """After 募资 these only name what a listing is to bring."""
 _SOLD = re.compile(
@@ -80,6 +79,15 @@ def passes(claim: Claim) -> bool:
             and (target.start - claim.hit.end <= 2 or TITLED.search(_between(claim, target)) is not None)
         )
         toward = claim.rule in ("toward", "passive") and bool(known(claim))
+        typed = (
+            target.mention is not None
+            and (_is_firm(actor) or actor.is_anaphor)
+            and _OF_TYPE.fullmatch(_between(claim, target)) is not None
+            and re.search(
+                "曾|已|次|先后|此前|[了]$|年|月|日", low[max(0, at - 14) : claim.hit.end - claim.sentence.start]
+            )
+            is not None
+        )
         firm = (
             actor.group >= 0
             and actor.mention is not None
@@ -90,6 +98,7 @@ def passes(claim: Claim) -> bool:
             both
             or firm
             or named
+            or typed
             or (_is_beside(claim) and claim.hit.form in ("投资", "投资了", "参投", "跟投", "增资", "认购", "出资"))
             or toward
             or (bool(known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
@@ -126,7 +135,12 @@ def passes(claim: Claim) -> bool:
             for one in claim.sentence.money
         )
         if (
-            not near
+            (
+                not near
+                or re.search(
+                    r"(?:已|累计|共|先后)[^，。]{0,4}?完成了?(?:过)?[\d两三四五六七八九十多数]{1,3}轮?$", low[:at]
+                )
+            )
             and re.search(r"(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$", low[:at])
             and claim.hit.form in ("融资", "轮融资")
         ):
@@ -230,10 +244,19 @@ def _may_be_company(claim: Claim, target: Item) -> bool:
     return target.group >= 0 or is_company_like(target.mention.text) or claim.hit.form not in _LOOSE
 
 
+def _is_firm(item: Item) -> bool:
+    """A name that was found as one, or a run of words with a company's ending."""
+    return item.group >= 0 or (item.mention is not None and is_company_like(item.mention.text))
+
+
+_OF_TYPE = re.compile("了?[^，。的]{0,8}(?:企业|公司|药企|初创企业|初创公司|平台|品牌|集团)")
+"""投资德国企业松果: what stands before the name says what it is."""
+
+
 def _takes_shares(claim: Claim) -> bool:
     """购买…股权 of two named sides is a purchase of the company."""
     target, actor = claim.target, claim.actor
-    if target is None or actor is None or target.group < 0 or (actor.group < 0 and not actor.is_anaphor):
+    if target is None or actor is None or not _is_firm(target) or not (_is_firm(actor) or actor.is_anaphor):
         return False
     if not claim.hit.form.startswith(("购买", "买入")):
         return False
@@ -245,7 +268,7 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     """Whether a listing happens or is planned here; a name right before it, with a date or sum, needs no market."""
     end = claim.hit.end - claim.sentence.start
     form = claim.hit.form
-    if claim.rule == "offer":
+    if claim.rule == "offer" or claim.status == "abandoned":
         return True
     if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
         return False

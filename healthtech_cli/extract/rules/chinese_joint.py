@@ -23,12 +23,27 @@ from healthtech_cli.extract.rules.chinese_words import (
 )
 from healthtech_cli.extract.rules.claims import Claim, Item
 
+NOT_ON_PLATFORM = re.compile(
+    "(?:的)?(?:商家|商户|品牌|企业|门店|店铺|机构|餐饮|医生|用户|者|率|数|条件|费|流程|[，。；、]|$)"
+)
+"""入驻 that tells of nobody's partner."""
+DEVICE = re.compile("(?:注射器|呼吸机|监护仪|血糖仪|血压计|起搏器|支架|导管|试纸|假肢|眼镜|耳机|音箱|戒指|头显)$")
+LEAVES = ("退出", "停止", "终止", "撤出", "砍掉", "裁撤", "关闭", "关停", "停产")
+GIVEN_UP = re.compile(f"了?(?:其|旗下)?([{CJK}]{{1,8}}?(?:业务|开发|生产|研发|服务|部门))(?=[，。；]|$)")
+COMES_OUT = ("首发", "开售", "上线", "上架", "发售", "正式上线", "问世", "面世", "亮相", "面市")
+COMING = re.compile(
+    "(?:今日|今天|昨日|日前|近日|现已|已|已经|正式|即将|将|同步|率先|全面|首次|线上|全渠道|(?:在|于|登陆)[^，。的]{1,14}?)+(?:首发)?$"
+)
+"""What may stand between the product and 开售."""
+
 
 class Joint(Slots):
     """Reads partnerships, ventures and launches."""
 
     def _read_with(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
+        if hit.form == "入驻" and NOT_ON_PLATFORM.match(self.sentence.low, hit.end - self.sentence.start):
+            return  # 为入驻商家提供支持, 两家店铺都有入驻
         slot = self._bare(clause.start, hit.start)
         at = max((slot.rfind(sign) for sign in ("与", "和", "跟", "同", "携手", "联合", "联手", "牵手")), default=-1)
         if hit.form in ("携手", "联手", "牵手", "打通", "接入", "入驻", "联合推出"):
@@ -219,11 +234,56 @@ class Joint(Slots):
         if category and not PRODUCT.fullmatch(words[category.end() :]):
             start, words = start + category.end(), words[category.end() :]
         words = words.strip()
-        ends = PRODUCT.search(words) or (not is_first and (len(words) >= 4 or category))
+        ends = PRODUCT.search(words) or DEVICE.search(words) or (not is_first and (len(words) >= 4 or category))
         if not 2 + (category is None) <= len(words) <= 20 or not ends or NO_PRODUCT.search(words):
             return None
         mention = named(self.text, start, start + len(words), "product")
         return Item(start=start, end=start + len(words), mention=mention)
+
+    def _leaves(self, claim: Claim) -> bool:
+        """甲将逐步退出硬件开发, 甲停止音箱业务: what is given up has no name but its own words."""
+        low, offset = self.sentence.low, self.sentence.start
+        match = GIVEN_UP.match(low, claim.hit.end - offset) if claim.hit.form in LEAVES else None
+        if match is None or self._in(match.start(1) + offset, match.end(1) + offset):
+            return False
+        actor = self._subject(claim, claim.hit.start, unknown=False)
+        if actor is None or actor.mention is None or actor.mention.entity_id is None:
+            return False
+        mention = named(self.text, match.start(1) + offset, match.end(1) + offset, "product")
+        claim.actor, claim.target = actor, Item(start=mention.start, end=mention.end, mention=mention)
+        claim.rule = "leave"
+        return True
+
+    def _comes_out(self, claim: Claim) -> bool:
+        """甲的 A1 和 B2 手表在京东首发开售: the things stand before the verb."""
+        hit, clause = claim.hit, claim.clause
+        if hit.form.rstrip("了") not in COMES_OUT:
+            return False
+        if self.sentence.low.startswith(COMES_OUT, hit.end - self.sentence.start):
+            return True  # 首发开售: the second verb tells it
+        slot = self.text[clause.start : hit.start]
+        match = COMING.search(slot)
+        owner = slot.find("的")
+        if match is None or owner < 2 or owner >= match.start():
+            return False
+        start = clause.start + owner + 1
+        found: list[Item] = []
+        for piece in re.finditer("[^、和及与]{2,30}", self.text[start : clause.start + match.start()]):
+            at, end = start + piece.start(), start + piece.end()
+            told = self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
+            if told is None:
+                return False
+            found.append(told)
+        left = [one for one in self._in(clause.start, start) if not self._is_oblique(one)]
+        actor = left[0] if left else self._unknown_subject(clause.start, start - 1)
+        if not found or actor is None:
+            return False
+        self.items = [one for one in self.items if not any(x.start <= one.start and one.end <= x.end for x in found)]
+        for one in found:
+            one.group = hit.start
+        self.items += found
+        claim.actor, claim.target, claim.rule = actor, found[0], "made"
+        return True
 
     def _read_launch(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
@@ -231,6 +291,10 @@ class Joint(Slots):
             return
         if hit.form.rstrip("了") in FOUNDING and "合资" in self.sentence.low:
             return  # the venture's own frame tells it
+        if claim.type == "shutdown" and self._leaves(claim):
+            return
+        if claim.type == "launch" and self._comes_out(claim):
+            return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
         left = [item for item in self._in(clause.start, hit.start) if not self._is_oblique(item)]
         by = self._bare(clause.start, hit.start).rfind("由")
