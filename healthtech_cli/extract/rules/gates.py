@@ -146,6 +146,8 @@ _DEBT_ENDS = (
 
 def amount(one: MoneyMention) -> bool:
     """Whether the money may be the price of a deal."""
+    if one.currency is not None and one.amount < 1000:
+        return False  # 28.50 dlrs: the price of a share, whatever stands beside it
     return getattr(one, "role", "amount") == "amount"
 
 
