@@ -45,6 +45,8 @@ JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}
 LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
 SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
 BY_MEANS = re.compile("(?:拟|将|计划|已)?(?:通过|以)[^，。]{2,30}(?:的)?(?:方式|形式|途径)$")
+MADE_BY = re.compile("(?:创办|创立|成立|打造|孵化)的[^，。]{0,8}$")
+HOPED = re.compile("(?:期待|希望|盼|尽快|瞄准|犹豫|谋划|筹划)[^，。]{0,16}$")
 DROPPED = re.compile(
     "(?:早在|在|于|到|到了|至)?[\x00 ]+(?:，|,)?(?:(?:已|又|还|再次|曾|便|成功|正式|再度|宣布|完成了?|顺利|则|再|首次|率先|相继|先后|先|了)|"
     "(?:在|于|登陆|赴)[^，。]{2,12})*(?:(?:pre-?)?[a-h]\\+?)?\\s?"
@@ -511,7 +513,8 @@ class ChineseReader(Joint):
         helped = re.search("助力|帮助|助推|支持|协助", ahead)
         if helped:  # 甲助力乙完成融资
             subject = [one for one in subject if one.start >= clause.start + helped.end()] or subject
-        claim.actor = subject[0] if subject else None
+        made = [one for one in subject[1:] if MADE_BY.search(self.sentence.low[: one.start - self.sentence.start])]
+        claim.actor = made[0] if made else subject[0] if subject else None
         if claim.actor is None:
             guess = self._unknown_subject(clause.start, hit.start)
             claim.actor = guess
@@ -577,7 +580,8 @@ class ChineseReader(Joint):
     def _as_mention(self, claim: Claim) -> None:
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
-        if claim.hit.form in FILINGS or re.match("辅导|聆讯|申请|备案|计划|注册", low[end:]):
+        hoped = HOPED.search(low[:start]) and not re.search("成功|已经?|完成", low[max(0, start - 8) : start])
+        if claim.hit.form in FILINGS or hoped or re.match("辅导|聆讯|申请|备案|计划|注册|事宜", low[end:]):
             claim.status = "planned"
         elif (
             re.search("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$", low[:start])

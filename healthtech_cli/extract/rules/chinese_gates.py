@@ -17,6 +17,8 @@ _SOLD = re.compile(
 )
 _ON_SALE = re.compile("销售|推广|后销售|许可|注册申请|发售|开售|产品|新药|的(?:药|产品|新药|疫苗|器械)")
 """A thing that comes onto the market, never a company that lists."""
+_NO_EVENT = re.compile("历程|进程|当年|第[一二三四]年|收紧|受理时间|困局|资格|前一年|动向|观|募资计划|募资的")
+"""上市历程, 上市当年: a listing is only named."""
 
 
 def _is_medium(claim: Claim) -> bool:
@@ -165,8 +167,12 @@ def passes(claim: Claim) -> bool:
             and actor.mention.entity_id is None
         ):
             return False
+        valued = "估值" in low[max(0, at - 20) : at] and low[max(0, at - 2) : at] in ("进行", "寻求", "完成", "启动")
         return (
-            (actor is not None or near) and not by_lead and (near or bool(stage)) and "融资额" not in low[at : at + 3]
+            (actor is not None or near)
+            and not by_lead
+            and (near or valued or bool(stage))
+            and "融资额" not in low[at : at + 3]
         )
     if kind == "ipo":
         return actor is not None and _lists(claim, low, at)
@@ -271,6 +277,8 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     if claim.rule == "offer" or claim.status == "abandoned":
         return True
     if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
+        return False
+    if _NO_EVENT.match(low, end) or re.search("(?:^|[，；：])(?:若|如果|倘若|假如|一旦)[^，。]{0,24}$", low[:at]):
         return False
     if form in ("上市", "正式挂牌", "首发上市") and (
         _ON_SALE.match(low, end) or _SOLD.search(low[max(0, at - 30) : at])

@@ -128,14 +128,33 @@ def _split_by_date(groups: dict[tuple[object, ...], list[Reading]]) -> None:
         rest: list[Reading] = []
         for reading in groups[key]:
             year = _own_year(reading.claim)
-            near = next((other for other in years if year is not None and abs(other - year) < apart), year)
+            near = next(
+                (
+                    other
+                    for other in years
+                    if year is not None
+                    and abs(other - year) < apart
+                    and not _are_opposed(years[other], reading, year == other)
+                ),
+                year,
+            )
             (rest if near is None else years.setdefault(near, [])).append(reading)
         if len(years) < 2:
             continue
         first, *others = years.values()
-        groups[key] = first + rest
+        for reading in rest:
+            index = reading.claim.sentence.index
+            home = next((g for g in years.values() if any(r.claim.sentence.index == index for r in g)), first)
+            home.append(reading)
+        groups[key] = first
         for number, group in enumerate(others):
             groups[(*key, number)] = group
+
+
+def _are_opposed(group: Sequence[Reading], reading: Reading, is_same_year: bool) -> bool:
+    """A listing given up and one done the year after are two."""
+    told = {one.claim.status for one in (*group, reading)}
+    return reading.type == "ipo" and not is_same_year and {"abandoned", "completed"} <= told
 
 
 def _own_year(claim: Claim) -> int | None:
