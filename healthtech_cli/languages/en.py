@@ -99,6 +99,13 @@ LANGUAGE = Language(
         "invest": "amount", "invested": "amount", "investment": "amount", "deal": "amount", "purchase": "amount",
         "sold": "amount", "sell": "amount", "takeover": "amount", "purchased": "amount", "worth": "amount",
         "stake": "amount", "financing": "amount", "investing": "amount", "received": "amount", "secured": "amount",
+        "transaction is valued": "amount", "deal is valued": "amount", "transaction valued": "amount",
+        "transaction was valued": "amount", "deal was valued": "amount", "deal valued": "amount",
+        "purchase valued": "amount", "acquisition valued": "amount", "acquisition is valued": "amount",
+        "acquisition was valued": "amount", "merger valued": "amount", "sale valued": "amount",
+        "deal values": "amount", "offer valued": "amount", "round valued": "valuation",
+        "purchase is valued": "amount", "sale is valued": "amount",
+        "assets": "revenue", "total assets": "revenue", "deposits": "revenue", "backlog": "revenue",
         "merger": "amount", "grant": "amount", "transaction": "amount", "price": "amount",
     },
     units={

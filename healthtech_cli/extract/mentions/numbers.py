@@ -155,7 +155,7 @@ def _grammar(lang: str) -> _Grammar:
         others = [word for word in language.numbers if word not in ones]
         scale_next = rf"(?=[ \n-]{any_of(scales)}(?![^\W_]))"
         token = rf"\b(?:{_DIGITS}|(?:{by_first_letter(others)})\b|{any_of(ones)}{scale_next})|{_DIGITS}"
-        scale = rf"(?:{_GAP}|-|\n)?(?P<more>(?!))?(?P<scale>{any_of(scales)})(?![^\W_])"
+        scale = rf"(?:{_GAP}{{1,6}}|-|\n)?(?P<more>(?!))?(?P<scale>{any_of(scales)})(?![^\W_])"
         numbers = {word: _fraction(value) for word, value in language.numbers.items()}
     return _Grammar(
         token=re.compile(token),

@@ -68,6 +68,8 @@ _POURING = frozenset(
         "steckt",
         "steckte",
         "steckten",
+        "stecken",
+        "pumpen",
         "gesteckt",
         "pumpt",
         "pumpte",

@@ -101,9 +101,18 @@ class NounReader(ItemReader):
             ):
                 if role in roles and roles[role][0].group != item.group:
                     continue
+                if role == "partner" and item.marker == "by" and self._is_buyer(item, claim.hit):
+                    continue
                 if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
                     continue
                 roles.setdefault(role, []).append(item)
+
+    def _is_buyer(self, item: Item, hit: Hit) -> bool:
+        """`X, which has raised $5m, was acquired by Y`: Y buys, it has no part in the round."""
+        return any(
+            other.trigger.type == "acquisition" and hit.end < other.start and 0 < item.start - other.end < 20
+            for other in self.hits
+        )
 
     def _hangs_on(self, hit: Hit, item: Item) -> bool:
         """Whether nothing but the noun phrase stands between a noun trigger and the preposition of its object."""
@@ -303,6 +312,21 @@ class NounReader(ItemReader):
                 roles["actor"] = maker[:1] or around[:1]
                 claim.actor_basis = "clause" if maker else "sentence"
 
+    def _heads_of_relative(self, claim: Claim, taken: set[int]) -> list[Item]:
+        """`X, which makes pumps, was bought by Y`: X."""
+        before = [
+            item
+            for item in self._free(self.sentence.start, claim.clause.start + 1, anaphors=False)
+            if id(item) not in taken
+        ]
+        if not before:
+            return []
+        gap = self.text[before[-1].end : claim.hit.start]
+        inside = gap.startswith((", which ", ", whose ", ", who ")) and gap.count(",") == 2
+        return (
+            [before[-1]] if inside and gap.rsplit(",", 1)[1].split()[:1] in (["was"], ["is"], ["has"], ["will"]) else []
+        )
+
     def _read_passive(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit = claim.hit
         agents = self.lexicon.agents
@@ -359,6 +383,9 @@ class NounReader(ItemReader):
             ]
         if adjacent:
             roles[role] = [adjacent[-1]]
+        elif not left and self.lexicon.lang == "en" and (heads := self._heads_of_relative(claim, taken)):
+            roles[role] = heads
+            claim.actor_basis = "relative"
         elif left:
             pick = left[-1] if self.lexicon.lang == "en" else left[0]
             roles[role] = [one for one in left if one.group == pick.group]
