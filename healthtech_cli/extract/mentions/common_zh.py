@@ -106,6 +106,16 @@ def trimmed(run: str) -> tuple[int, int]:
     return start, end
 
 
+def last_bound(run: str, ending: re.Pattern[str]) -> int:
+    """Where the last phrase word before a long name ends, if enough of the name is left: 担任上海松果有限公司."""
+    end = ending.search(run)
+    stop = end.start() if end is not None else len(run)
+    for at in range(stop - 2, 1, -1):
+        if begins_after(run, at) and cover(run[at:stop])[0] >= 2:
+            return at
+    return 0
+
+
 def begins_after(text: str, at: int) -> bool:
     """Whether a word that ends a phrase stands right before: 收购, 随着, 此前."""
     return any(text[at - length : at] in _BOUNDS for length in range(2, min(WORD_LENGTH, at) + 1))

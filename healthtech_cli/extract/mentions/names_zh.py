@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, trimmed
+from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, last_bound, trimmed
 from healthtech_cli.extract.mentions.names import CJK, fold, simplify
 from healthtech_cli.model.spans import NameMention
 
@@ -55,7 +55,7 @@ _ABOUT = re.compile(rf"(?:^|\n)\s*关于\s*(?P<name>[{CJK}A-Za-z0-9·]{{2,10}})\
 _BOUND = re.compile(
     r"^.*(?:的|由|与|和|及|向|对|为|是|在|于|从|被|给|将|把|及其|以及|包括|通过|联合|携手|收购|并购|投资|入股|出资人|获得|企业|"
     r"子公司|母公司|股东|平台|巨头|品牌|机构|旗下|附属|间接|直接|持有|称|记者|悉|表示|宣布|如|龙头|领军|对手|全资|控股|第[一二三四五六七八九十]大|"
-    r"近期|近日|日前|当日|服务商|提供商|供应商|制造商|开发商|运营商|独角兽|创业|初创)(?!(?:控股|集团|管理|有限|股份|公司|基金|合伙|中心|发展|咨询|企业|科技|顾问|责任|（|\()+)(?=.{3,}$)"
+    r"近期|近日|日前|当日|服务商|提供商|供应商|制造商|开发商|运营商|独角兽|创业|初创|主体|实体)(?!(?:控股|集团|管理|有限|股份|公司|基金|合伙|中心|发展|咨询|企业|科技|顾问|责任|（|\()+)(?=.{3,}$)"
 )
 _PLACES = (
     "北京|上海|天津|重庆|深圳|广州|杭州|苏州|南京|武汉|成都|西安|长沙|合肥|厦门|宁波|无锡|青岛|济南|郑州|福州|东莞|佛山|珠海|"
@@ -100,7 +100,12 @@ def learned(text: str) -> dict[str, str]:
             continue
         known = next((one for one in found if 2 <= len(one) < len(full) and full.find(one) > 0), None)
         full = _from(full, known) if known else full
-        short = max(_shortened(full), key=text.count, default=None)
+        if known and len(known) >= 3 and _is_form_of(full, known):
+            found[full] = found[known]
+            continue
+        forms = _shortened(full)
+        often = max(map(text.count, forms), default=0) - text.count(full)
+        short = next((one for one in forms if (text.count(one) - text.count(full)) * 3 >= often * 2), None)
         said = short is not None and text.count(short) > text.count(full)
         found[full] = short if said and short is not None else full
         if said and short is not None:
@@ -111,7 +116,7 @@ def learned(text: str) -> dict[str, str]:
             at = match.start("name")
             if at and re.match(f"[{CJK}A-Za-z0-9]", text[at - 1]):
                 name = ""  # the run goes on to the left: no telling where the name begins
-            if len(name) >= 2 and not _is_no_name(name) and text.count(name) >= 2:
+            if len(name) >= 2 and name not in _LATIN_EVERYDAY and not _is_no_name(name) and text.count(name) >= 2:
                 found.setdefault(name, name)
     acting = Counter(match.group("name") for match in _ACTING.finditer(text))
     for name, times in sorted(acting.items()):
@@ -133,7 +138,7 @@ def learned(text: str) -> dict[str, str]:
             found[stem] = found[name]
     for match in _TWIN.finditer(text):
         twin = match.group("twin")
-        if len(twin) <= 3 or twin.isupper() or twin in found:
+        if len(twin) <= 3 or twin.isupper() or twin in found or twin in _LATIN_EVERYDAY:
             continue
         ahead = text[max(0, match.start() - 12) : match.start()].rstrip()
         kin = next((one for one in found if ahead.endswith(one) and re.fullmatch(f"{_HAN}+", one)), None)
@@ -287,17 +292,27 @@ def _cut(name: str) -> str | None:
     if bound:
         name = name[bound.end() :]
     name = name.lstrip("）)")
+    name = name[last_bound(name, _LEGAL_END) :]
     rest = _TAIL.sub("", _PLACE.sub("", name))
-    if len(name) < 4 or not rest or _NO_NAME.match(name) or len(rest) + 2 < 3 or _WEAK.search(rest):
+    if len(name) < 4 or not rest or _NO_NAME.match(name) or _WEAK.search(rest):
         return None
-    return name
+    return None if is_common(rest) else name
+
+
+def _is_form_of(full: str, short: str) -> bool:
+    """上海松果生物医学科技有限公司 is 松果生物: a place before it, words of its field and a legal form behind."""
+    at = full.find(short)
+    rest = re.sub(rf"(?:{_LEGAL})$", "", re.sub(r"[（(][^）)]*[）)]", "", full[at + len(short) :]))
+    return (not at or bool(PLACE_ONLY.fullmatch(full[:at]))) and (not rest or is_common(rest))
 
 
 def _shortened(full: str) -> list[str]:
     """北京松果岭健康科技有限公司: 松果岭健康 or 松果岭, as a document would call it; the longer first."""
     body = _core(full)
     stem = _stem(body) if body else None
-    return [one for one in (body, stem) if one]
+    plain = re.sub(rf"(?:{_LEGAL})$", "", _PLACE.sub("", re.sub(r"[（(][^）)]*[）)]", "", full)))
+    plain = plain.removesuffix("股份").removesuffix("控股")
+    return list(dict.fromkeys(one for one in (plain if len(plain) <= 8 and body else None, body, stem) if one))
 
 
 def _stem(name: str) -> str | None:
@@ -359,4 +374,5 @@ _COMPOUNDS = (("股东大会", 1), ("股东大会", 2))
 """Words in which a short name may seem to stand, with the place where it would."""
 _TITLES = re.compile(" ?(?!(?:C[A-Z]O|VP|IPO|A[Pp][Pp]|AI|[A-Z][0-9])(?![A-Za-z]))[A-Z][A-Za-z]")
 _GENERIC_ENDS = ("集团", "科技", "医疗", "医药", "健康", "基金", "银行", "传媒", "药房", "诊所", "机器人", "生物")
+_LATIN_EVERYDAY = frozenset(("Capital", "Group", "Holdings", "Ventures", "Partners", "Limited", "Health", "Technology"))
 _EVERYDAY = frozenset(("公司", "集团", "本次", "预案", "办法", "通知", "协议", "基石投资者", "报告", "意见"))

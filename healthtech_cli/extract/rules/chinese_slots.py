@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from healthtech_cli.extract.mentions.common_zh import (
+    cover,
     has_ending,
     is_common,
     is_doubtful,
@@ -41,6 +42,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     SLOT_END,
     TELLS,
     TITLE_END,
+    UNDER,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
 from healthtech_cli.languages.triggers import Lexicon
@@ -240,7 +242,8 @@ class Slots:
         for match in reversed(list(re.finditer("的", slot))):
             stop = ADVERB.search(slot, match.end())
             told = slot[match.end() : stop.start()] if stop else ""
-            if 2 <= len(told) <= 8 and (is_fresh(told) or has_ending(told)):
+            own = cover(told)[0] >= 2 and not is_doubtful(told)
+            if 2 <= len(told) <= 8 and (is_fresh(told) or has_ending(told) or own):
                 return self._chunk(start + match.end(), told)
         return None
 
@@ -310,7 +313,10 @@ class Slots:
         """The clause's subject; where it is left out, that of an earlier clause of the sentence."""
         inside = [item for item in self._in(claim.clause.start, end) if not self._is_oblique(item)]
         if inside:
-            return inside[0]
+            first = 0
+            while first + 1 < len(inside) and self._is_owner(inside[first], inside[first + 1]):
+                first += 1
+            return inside[first]
         if unknown:
             said = PRONOUN.fullmatch(self._blanked(claim.clause.start, end))
             if said is not None:
@@ -323,6 +329,14 @@ class Slots:
             claim.actor_basis = "sentence"
             return before[0]
         return None
+
+    def _is_owner(self, item: Item, after: Item) -> bool:
+        """松果医疗旗下柏睿生物收购: the second acts."""
+        return (
+            after.mention is not None
+            and after.mention.kind in ("company", "subsidiary")
+            and UNDER.fullmatch(self.text[item.end : after.start]) is not None
+        )
 
     def _is_oblique(self, item: Item) -> bool:
         if item.mention is not None and item.mention.kind == "person" and SAYS.match(self.text, item.end):

@@ -105,6 +105,10 @@ NEWSWIRE = re.compile(
 TELLS = re.compile(f"[{CJK}]{{0,8}}?(?:记者|编辑|讯|采访|报道|财经)")
 """What follows a medium that tells the news: 贝壳财经记者."""
 SAYS = re.compile(r"\s?(?:宣布|表示|称|说|指出|透露|介绍|认为|坦言|回应|强调|写道|发文)")
+UNDER = re.compile(
+    r"(?:集团|公司)?的?(?:旗下|控股|全资|下属|附属|全资控股)(?:的|全资|控股)*(?:子公司|孙公司|公司|企业|品牌|平台|基金)?[“「]?"
+)
+"""What stands between an owner and its subsidiary."""
 CHANNEL = re.compile("(?:公众号|视频号|微博|账号|博主|专栏|报纸|杂志|媒体|刊物|股票代码为?|代码为?)[：:]?$")
 GOES_ON_AS_MARKET = re.compile("证券交易所|交易所|证交所|证监局|证券报|日报|晚报|股市|主板|指数")
 NOUN_AFTER = re.compile(
