@@ -274,7 +274,9 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     """Whether a listing happens or is planned here; a name right before it, with a date or sum, needs no market."""
     end = claim.hit.end - claim.sentence.start
     form = claim.hit.form
-    if claim.rule == "offer" or claim.status == "abandoned":
+    if claim.rule == "offer":  # without a sum 募资 only talks of one
+        return any(claim.clause.start - 60 <= one.start <= claim.clause.end + 60 for one in claim.sentence.money)
+    if claim.status == "abandoned":
         return True
     if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
         return False
