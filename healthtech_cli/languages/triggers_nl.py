@@ -24,10 +24,20 @@ FRAMES = {
     "invest_noun": Frame(object=None, preps={"in": "target", "van": "actor", **_BY}, is_noun=True),
     "back": Frame(preps={}),
     "raise": Frame(
-        object=None, preps={"als": "partner", "zoals": "partner", "bij": "partner", "van": "partner", "door": "actor"}
+        object=None,
+        preps={
+            "als": "partner",
+            "zoals": "partner",
+            "waaronder": "partner",
+            "bij": "partner",
+            "van": "partner",
+            "door": "actor",
+        },
     ),
     "raise_noun": Frame(
-        object=None, preps={"voor": "actor", "van": "actor", "door": "partner", "bij": "actor"}, is_noun=True
+        object=None,
+        preps={"voor": "actor", "van": "actor", "door": "partner", "bij": "actor", "waaronder": "partner"},
+        is_noun=True,
     ),
     "lead": Frame(subject="partner", object=None, preps={"in": "target", "bij": "target"}),
     "draw": Frame(subject="target", object="actor", preps={}),

@@ -262,6 +262,8 @@ def _acquisition(claim: Claim) -> bool:
     return True
 
 
+_CLOSING = ("is closing", "was closing", "is shutting down", "has shut down")
+_WITH_OBJECT = (" its ", " their ", " the ", " a ", " an ", " his ", " her ", " some ", " all ", " several ", " two ", " three ")
 _SHOPS = (
     "app store",
     "google play",
@@ -414,6 +416,8 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
     if target is None or target.is_anaphor or target.mention is None or target.mention.kind == "person":
         return False
     ahead = claim.sentence.low[claim.hit.end - claim.sentence.start :][:45]
+    if claim.hit.form in _CLOSING and ahead.startswith(_WITH_OBJECT):
+        return False  # X is closing its clinics
     if kind_of_end(claim) and any(word in ahead for word in _CLOSED_DEALS):
         return False
     if claim.hit.form in ("open", "opens") and claim.sentence.low[claim.hit.end - claim.sentence.start :].startswith(

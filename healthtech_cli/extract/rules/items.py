@@ -29,6 +29,9 @@ _EXCHANGE = re.compile(
     r"\((?:[A-Z][a-z]+ )?(?:nasdaq|nyse|amex|lse|tsxv?|asx|hkex|sehk|euronext|otc\w{0,4}|aim|six|xetra)\b",
     re.IGNORECASE,
 )
+_OWNED_BY = re.compile(
+    r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b[,.)]"
+)
 _BRACKET = re.compile(r" ?\([^()]{2,40}\)")
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
 _OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
@@ -89,6 +92,11 @@ _IDIOMS = frozenset(
 )
 _AFTER_PRONOUN = frozenset(
     ["auch", "sich", "der", "die", "das", "ein", "eine", "es", "bereits", "schon", "sowohl", "unter", "insgesamt"]
+)
+_DAUGHTER = re.compile(
+    r"-(?:\w{0,12}-)?(?:tochter|tochterfirma|tochterunternehmen|ableger|mutter|sparte|konkurrent|rivale|beteiligung"
+    r"|partner|dochter|dochterbedrijf|concurrent) [„\"“]?",
+    re.IGNORECASE,
 )
 _MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
@@ -378,6 +386,12 @@ class ItemReader:
             ):
                 item.marker = "-"
                 continue
+            if self.lexicon.lang != "en" and number + 1 < len(items) and self._is_owner(item, items[number + 1]):
+                item.marker = "-"
+                continue
+            if _OWNED_BY.match(self.text, item.end) and self.text[: item.start].endswith((", a ", ", an ")):
+                item.marker = "of"  # X, a Y company, announced …
+                continue
             window = self.tokens[max(0, index - 8) : index]
             for place, token in reversed(list(enumerate(window))):
                 low = token.group().lower()
@@ -393,6 +407,9 @@ class ItemReader:
                     item.marker = low  # told the commission: who hears it does nothing
                     break
                 if low in _OPENERS and self._opens_clause(token.start(), item):
+                    break
+                if low in ("darunter", "waaronder") and any(hit.trigger.type == "funding_round" for hit in self.hits):
+                    item.marker = low
                     break
                 if low == "etwa" and place and window[place - 1].group() == ",":
                     item.marker = "wie"
@@ -418,6 +435,12 @@ class ItemReader:
                     break
                 if token.end() in ends and not ends[token.end()].is_possessive:
                     break
+
+    def _is_owner(self, item: Item, follow: Item) -> bool:
+        """`X-Tochter Y`: what is said is said of Y."""
+        if follow.mention is None or follow.mention.kind == "person":
+            return False
+        return _DAUGHTER.fullmatch(self.text, item.end, follow.start) is not None
 
     @staticmethod
     def _is_idiom(window: Sequence[re.Match[str]], place: int) -> bool:

@@ -63,6 +63,7 @@ _AFTER = frozenset(
         "sinds",
     ]
 )
+_AHEAD = re.compile(r" (?:steht|stehen|staat|staan) (?:\w+ ){0,5}(?:vor|voor) (?:dem|der|einem|einer|een|de) ")
 _FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _HEARSAY = re.compile(
     "据[^，。]{0,14}(?:称|报道|透露|获悉|消息|爆料|披露)|(?:外媒|媒体|知情人士|人士)[^，。]{0,6}(?:称|报道|透露|披露)|透露"
@@ -74,6 +75,26 @@ _CAME_TO_NOTHING = re.compile(
     "(?:[，；][^，。；]{0,16})?[，；。](?:但|然而|不过|最终|后来?|随后|却|可)[^，。；]{0,20}(?:，[^，。；]{0,14})?"
     "(?:终止|折戟|未果|告吹|失败|失效|撤回|撤单|搁置|放弃|取消|被否|落空|流产|未能成功)"
 )
+_CLEARED = (
+    " cleared ",
+    " clears ",
+    " approved ",
+    " approves ",
+    " approval of ",
+    " approval for ",
+    " green light ",
+    " greenlights ",
+    " green-lights ",
+    " waved through ",
+    " challenges ",
+    " reviews ",
+    " reviewing ",
+    " probes ",
+    " opposes ",
+    " scrutinises ",
+    " scrutinizes ",
+)
+"""What is cleared or looked into by the authorities is not done yet."""
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
@@ -318,6 +339,8 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
         return _has(window if " " in window else before, lexicon.plans) and not window.rstrip().endswith(
             ("after", "by")
         )
+    if claim.rule == "noun" and _AHEAD.search(clause):
+        return True
     reach = clause if claim.rule in ("noun", "passive") else before + low[end : end + 8]
     cues = [cue for cue in lexicon.plans if cue in reach]
     if not cues:
@@ -342,6 +365,8 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
             return claim.sentence.low[: claim.hit.start - claim.sentence.start].endswith(" to ")  # X to buy Y
         if claim.type == "partnership":
             return any(cue in window for cue in (" announced ", " announces ", " announce ", " confirmed "))
+        if claim.type in ("acquisition", "investment") and claim.rule == "noun" and _has(window, _CLEARED):
+            return True
         return (
             _has(window, lexicon.announcements)
             and " completed " not in window

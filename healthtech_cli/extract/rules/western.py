@@ -53,6 +53,10 @@ _SUBORDINATE = {
     "de": ("wie ", "nachdem ", "während ", "weil ", "obwohl ", "wenn ", "bevor ", "da ", "seitdem "),
     "nl": ("zoals ", "nadat ", "hoewel ", "omdat ", "toen ", "als ", "voordat ", "sinds "),
 }
+_LEADS = {
+    "de": frozenset(["führte", "führten", "führt", "anführte", "angeführt", "leitete"]),
+    "nl": frozenset(["leidde", "leidden", "leidt", "aangevoerd"]),
+}
 _CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
 
 
@@ -247,6 +251,10 @@ class Reader(VerbReader):
         if claim.type == "launch" and any(one.mention is not None and one.mention.kind == "person" for one in actors):
             actors = []  # founders X and Y launched a venture called Z
             claim.rule = "agentless" if claim.hit.form.startswith("launch") and claim.rule == "verb" else claim.rule
+        if claim.hit.trigger.frame == "raise_noun" and actors and claim.actor_basis == "sentence":
+            words = self.sentence.low[max(0, actors[0].start - self.sentence.start - 18) :][:80].split()
+            if set(words) & _LEADS.get(self.lexicon.lang, frozenset()):
+                claim.partners, actors = [*claim.partners, *actors], []  # die Runde führte X an
         claim.actor = actors[0] if actors else None
         claim.target = targets[0] if targets else None
         if claim.actor is not None and claim.target is not None and claim.actor is claim.target:
