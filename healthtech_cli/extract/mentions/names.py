@@ -894,7 +894,11 @@ _ACTS = words(
     acquire acquires acquired buy buys bought sell sells sold merge merges merged invest invests invested launch
     launches launched raise raises raised join joins team teams secure secures announces announce completes complete
     agrees agree plans expands expand opens closes unveils unveil introduces introduce lands signs inks gets wins adds
-    takes backs neemt koopt verkoopt lanceert investeert
+    takes backs emerges files taps sues terminates scraps nears names hires appoints reports posts lays cuts shuts snaps
+    grabs bags scores nabs pulls calls drops ends sees hits eyes mulls weighs explores considers seeks offers bids denies
+    rejects rolls debuts collaborates forms strikes enters reaches spins splits moves makes sets starts begins brings
+    builds receives earns selects chooses deploys integrates acquiring buying merging raising weighing exploring nearing
+    selling said says tells wants may could might would neemt koopt verkoopt lanceert investeert
     """
 )
 

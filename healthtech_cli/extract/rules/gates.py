@@ -263,7 +263,20 @@ def _acquisition(claim: Claim) -> bool:
 
 
 _CLOSING = ("is closing", "was closing", "is shutting down", "has shut down")
-_WITH_OBJECT = (" its ", " their ", " the ", " a ", " an ", " his ", " her ", " some ", " all ", " several ", " two ", " three ")
+_WITH_OBJECT = (
+    " its ",
+    " their ",
+    " the ",
+    " a ",
+    " an ",
+    " his ",
+    " her ",
+    " some ",
+    " all ",
+    " several ",
+    " two ",
+    " three ",
+)
 _SHOPS = (
     "app store",
     "google play",
