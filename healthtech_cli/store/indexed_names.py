@@ -147,12 +147,14 @@ def _near_index(store: IndexedStore) -> Any:
             return [(known, ratio) for known, ratio, _ in found]
 
         def _by_join(self, asked: str) -> list[str]:
+            # sorted here: SQLite would sort whole groups, which takes longer than to fetch them
             rows = store.sql(
-                "SELECT s.key FROM grams g CROSS JOIN spellings s ON s.id = g.rowid WHERE g.grams MATCH ?"
-                " AND length(s.key) > 1 GROUP BY s.key ORDER BY min(s.entity), min(s.at)",
+                "SELECT s.entity, s.at, s.key FROM grams g CROSS JOIN spellings s ON s.id = g.rowid"
+                " WHERE g.grams MATCH ?",
                 (asked,),
             )
-            return [row[0] for row in rows]
+            rows.sort()
+            return [key for key in dict.fromkeys(row[2] for row in rows) if len(key) > 1]
 
         def _by_number(self, asked: str) -> list[str]:
             """The same from memory: for a column of names, where all spellings are fetched only once."""
