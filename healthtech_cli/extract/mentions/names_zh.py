@@ -256,7 +256,7 @@ def _suffixed(text: str) -> list[str]:
                 or not _ONE_HAN.match(text, start - 1)
                 or begins_after(text, start)
             ):
-                if is_common(stem) or PLACE_ONLY.fullmatch(stem):
+                if is_common(stem) or stem[0] in "得个性事以之等所可些名位种项着过" or PLACE_ONLY.fullmatch(stem):
                     break
                 if not _NO_STEM.search(stem) and not _NO_NAME.match(stem) and not _AT_EDGE.search(stem):
                     found.append(text[start : match.end()])
