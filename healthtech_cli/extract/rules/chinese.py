@@ -45,6 +45,7 @@ JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}
 LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
 SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
 BY_MEANS = re.compile("(?:拟|将|计划|已)?(?:通过|以)[^，。]{2,30}(?:的)?(?:方式|形式|途径)$")
+APART = re.compile("分拆(?:其)?(?:旗下|控股|全资)?(?:子公司|孙公司|业务)?")
 MADE_BY = re.compile("(?:创办|创立|成立|打造|孵化)的[^，。]{0,8}$")
 HOPED = re.compile("(?:期待|希望|盼|尽快|瞄准|犹豫|谋划|筹划)[^，。]{0,16}$")
 DROPPED = re.compile(
@@ -538,11 +539,14 @@ class ChineseReader(Joint):
             claim.actor = right[0] if right else self._unknown_subject(at, clause.end)
             claim.status = "abandoned" if said.group(1) else "planned"
             return
+        apart = APART.search(self._blanked(clause.start, hit.start))
+        begin = clause.start + apart.end() if apart else clause.start
         inside = [
-            one
-            for one in self._in(clause.start, hit.start)
-            if not self._is_oblique(one) and not self._is_of_market(one)
+            one for one in self._in(begin, hit.start) if not self._is_oblique(one) and not self._is_of_market(one)
         ]
+        if apart and not inside:  # 甲拟分拆子公司乙上市
+            claim.actor = self._unknown_subject(begin, hit.start)
+            return
         if inside:
             driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
             claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]

@@ -17,6 +17,9 @@ _SOLD = re.compile(
 )
 _ON_SALE = re.compile("销售|推广|后销售|许可|注册申请|发售|开售|产品|新药|的(?:药|产品|新药|疫苗|器械)")
 """A thing that comes onto the market, never a company that lists."""
+_NOT_CLOSED = re.compile(
+    "了?(?:其|双方|上述|该|此次|本次)?(?:合作|协议|收购|并购|上市|ipo|谈判|交易|投资|战略|关系|合同|重组|增持|减持|辅导|审核)"
+)
 _NO_EVENT = re.compile("历程|进程|当年|第[一二三四]年|收紧|受理时间|困局|资格|前一年|动向|观|募资计划|募资的")
 """上市历程, 上市当年: a listing is only named."""
 
@@ -202,6 +205,8 @@ def passes(claim: Claim) -> bool:
         return False
     if claim.hit.form.startswith("创办") and not PRODUCT.search(target.mention.text):
         return False
+    if kind == "shutdown" and _NOT_CLOSED.match(low, claim.hit.end - claim.sentence.start):
+        return False  # 终止合作
     if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):
         return False  # 终止与甲的合作
     if claim.rule == "made":
@@ -282,7 +287,7 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
         return False
     if _NO_EVENT.match(low, end) or re.search("(?:^|[，；：])(?:若|如果|倘若|假如|一旦)[^，。]{0,24}$", low[:at]):
         return False
-    if form in ("上市", "正式挂牌", "首发上市") and (
+    if form in ("上市", "正式挂牌", "首发上市", "上市申请") and (
         _ON_SALE.match(low, end) or _SOLD.search(low[max(0, at - 30) : at])
     ):
         return False
