@@ -125,6 +125,19 @@ TRIGGERS = (
         type="acquisition",
         frame="buy_of",
         forms=(
+            "takes a majority stake in",
+            "took a majority stake in",
+            "taken a majority stake in",
+            "takes majority stake in",
+            "takes a controlling stake in",
+            "took a controlling stake in",
+            "takes controlling stake in",
+        ),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="buy_of",
+        forms=(
             "completed the acquisition of",
             "completes the acquisition of",
             "completed acquisition of",
@@ -1961,6 +1974,8 @@ LEXICON = Lexicon(
             "deal",
             "deals",
             "exchange",
+            "proceeds",
+            "founders",
             "android",
             "ios",
             "windows",

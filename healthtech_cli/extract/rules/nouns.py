@@ -10,9 +10,11 @@ from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
 _RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
+_ASIDE = re.compile(r", (?:dat|die) [^,]{3,90},")
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
 _PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
 _PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
+_ADVISING = re.compile(r"\b(?:counsel to|advis[eo]rs? to|advised|advising|advises|represented|represents)\b")
 _RECEIVING = frozenset(
     [
         "received",
@@ -204,6 +206,15 @@ class NounReader(ItemReader):
             roles[subject] = [owner[-1]]
             claim.actor_basis = "genitive"
             return
+        advised = _ADVISING.search(self.text, self.sentence.start, hit.start) if lang == "en" else None
+        if advised is not None:  # A acted as counsel to X in its acquisition of Y
+            clients = [
+                item for item in self.items if advised.end() <= item.start < hit.start and item.mention is not None
+            ]
+            if clients and self._token_before(hit.start) in self.lexicon.possessives:
+                roles[subject] = clients[:1]
+                claim.actor_basis = "sentence"
+            return
         free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
         free = free or [
             item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
@@ -362,6 +373,10 @@ class NounReader(ItemReader):
         role = frame.object or "target"
         taken = {id(item) for items in roles.values() for item in items}
         left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
+        aside = _ASIDE.search(self.text, self.sentence.start, hit.start) if self.lexicon.lang == "nl" else None
+        if aside is not None:  # X, dat eerder Y kocht, is overgenomen: X, not Y
+            heads = [item for item in self.items if item.end == aside.start() and id(item) not in taken]
+            left = heads or [item for item in left if not aside.start() < item.start < aside.end()]
         adjacent = [
             item
             for item in self.items
