@@ -157,9 +157,9 @@ class Cast:
     def actor(self, claim: Claim, *, exclude: Party | None) -> Party | None:
         """The actor; a brand that makes a deal stands for its owner; a subject left out is the last one."""
         item = claim.actor
-        if item is not None and item.is_anaphor and claim.type == "launch":
-            if self.text[item.start : item.end].lower() == "they":
-                return None  # they, the founders, started X
+        is_pointer = item is not None and item.is_anaphor and claim.type == "launch"
+        if item is not None and is_pointer and self.text[item.start : item.end].lower() == "they":
+            return None  # they, the founders, started X
         found = self.resolve(item, claim, exclude=exclude)
         after = claim.target is None or claim.target.start > claim.hit.start
         left_out = (
