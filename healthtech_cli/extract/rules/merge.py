@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from healthtech_cli.extract.rules import confidence, statements
 from healthtech_cli.extract.rules.cast import Party
 from healthtech_cli.extract.rules.claims import Claim, Sentence
+from healthtech_cli.model.edtf import bounds
 from healthtech_cli.model.facts import Document, Evidence, Fact, Money, Ref, Value
 from healthtech_cli.model.spans import DateMention
 
@@ -193,6 +194,9 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
     )
     status = _status(group)
     date, basis, date_words = _date(dated, claim, status, document, text, sentences)
+    told_now = claim.rule == "verb" and claim.hit.form.split()[0] in _TOLD_NOW
+    if status == "completed" and told_now and date is not None and _is_to_come(date, document["published"]):
+        status = "planned"  # launches next year
     money = _money(money_claim)
     value = _value(claim)
     if value is not None:
@@ -285,6 +289,41 @@ def _value(claim: Claim) -> Value | None:
 def _amount_words(claim: Claim, money_claim: Claim, text: str) -> str | None:
     figure = claim.quantity or money_claim.money
     return None if figure is None else text[figure.start : figure.end]
+
+
+_TOLD_NOW = frozenset(
+    [
+        "launches",
+        "introduces",
+        "opens",
+        "closes",
+        "lanceert",
+        "introduceert",
+        "presenteert",
+        "opent",
+        "start",
+        "stopt",
+        "sluit",
+        "brengt",
+        "startet",
+        "lanciert",
+        "bringt",
+        "eröffnet",
+        "schließt",
+        "stellt",
+        "führt",
+        "kommt",
+        "komt",
+    ]
+)
+
+
+def _is_to_come(date: str, published: str | None) -> bool:
+    """Whether the date begins after the document was out."""
+    if not published:
+        return False
+    start, out = bounds(date)[0], bounds(published)[1]
+    return start is not None and out is not None and start > out
 
 
 def _date(
