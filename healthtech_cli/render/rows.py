@@ -7,7 +7,7 @@ from healthtech_cli.render.out import one_line, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -94,14 +94,20 @@ def _cell(text: str) -> str:
 
 def csv(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> str:
     """RFC 4180 with LF line ends; text cells that a spreadsheet would run get an apostrophe in front."""
-    lines = [",".join(_quote(field) for field in fields)]
+    return "".join(csv_lines(rows, fields))
+
+
+def csv_lines(rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """The same line by line."""
+    yield ",".join(_quote(field) for field in fields) + "\n"
     for row in rows:
-        lines.append(",".join(_quote(defuse(value)) for value in picked(row, fields)))
-    return "\n".join(lines) + "\n"
+        yield ",".join(_quote(defuse(value)) for value in picked(row, fields)) + "\n"
 
 
 def defuse(value: Any) -> str:
     """The cell's text, an apostrophe before what a spreadsheet would take for a formula; numbers stay numbers."""
+    if value is None:
+        return ""
     text = visible(flat(value))
     if not isinstance(value, (int, float)) and text.startswith(_FORMULA_STARTS):
         return "'" + text
@@ -109,7 +115,7 @@ def defuse(value: Any) -> str:
 
 
 def _quote(text: str) -> str:
-    if any(char in text for char in ',"\n\r'):
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -12,7 +12,7 @@ from typing import Any
 from healthtech_cli.codec import dumps
 from healthtech_cli.model.collection import Collection
 from healthtech_cli.render.exports import write_text
-from healthtech_cli.render.rows import csv
+from healthtech_cli.render.rows import csv_lines
 
 COLUMNS = (
     "id",
@@ -45,7 +45,7 @@ COLUMNS = (
 
 def lines(collection: Collection) -> Iterator[str]:
     """The header, then a line a fact."""
-    yield csv([_row(fact) for fact in collection.facts], COLUMNS)
+    yield from csv_lines(map(_row, collection.facts), COLUMNS)
 
 
 def _row(fact: Any) -> dict[str, Any]:
