@@ -2,7 +2,8 @@
 
 ARTICLES are folders of labelled articles as `extraction.py` takes them. Prints the weights of
 `extract/rules/confidence.py` (logistic, drawn towards zero), and how well weights fitted without an article say what
-is right in it: of the facts said to be sure to so many tenths, how many are.
+is right in it: of the facts said to be sure to so many tenths, how many are. What rules find in articles that they were
+not tuned on is kept with `--keep`, to be fitted on later with `--also`: only that is as unsure as it will be for users.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def collect(folder: Path, entities: list[Any]) -> list[tuple[str, dict[str, floa
         seen_by[id(fact)] = last[-1]
         return fact
 
-    confidence.score, merge._fact = score, make  # type: ignore[assignment]
+    confidence.score, merge._fact = score, make
     names = Names(entities)
     rows: list[tuple[str, dict[str, float], bool, float]] = []
     kept: list[Any] = []
@@ -92,11 +93,17 @@ def curve(pairs: list[tuple[float, bool]]) -> str:
 def main() -> None:
     """Collect, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("articles", nargs="+", type=Path)
+    parser.add_argument("articles", nargs="*", type=Path)
     parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--keep", type=Path, help="write what was seen to this file, one fact a line, and fit nothing")
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="fit on what was kept earlier, too")
     asked = parser.parse_args()
     entities = [json.loads(line) for line in asked.entities.read_text(encoding="utf-8").splitlines()]
     rows = [row for folder in asked.articles for row in collect(folder, entities)]
+    if asked.keep:
+        asked.keep.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return
+    rows += [tuple(json.loads(line)) for kept in asked.also for line in kept.read_text(encoding="utf-8").splitlines()]
     features = sorted({name for _, seen, _, _ in rows for name in seen if name != "merger"} | {"merger"})
     say(f"{len(rows)} facts, {sum(right for _, _, right, _ in rows)} right")
     say("as it is:          " + curve([(said, right) for _, _, right, said in rows]))
