@@ -334,6 +334,8 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         return bool(near)
     first = claim.hit.form.split()[0]
     start = claim.hit.start - claim.sentence.start
+    if reader.lexicon.lang == "en" and _is_from_one(claim, reader, low):
+        return False
     if any(
         word in low[max(0, start - 60) : start + 90]
         for word in (" ipo", " listed on", " listed in", "public offering", "börsengang", "beursgang")
@@ -380,6 +382,24 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         and reader.lexicon.lang == "en"
         and 0 <= near[0].start - claim.hit.end <= 2
     )
+
+
+_INVESTMENT_FROM = re.compile(
+    r"[^.;:]{0,50}?\binvestment(?: of [^.;:]{3,30}?)? (?:from|by) (?:the |its |[a-z-]{3,14} ){0,3}(?=[^a-z])"
+)
+
+
+def _is_from_one(claim: Claim, reader: Reader, low: str) -> bool:
+    """`X received a $5m investment from Y`: an investment of the one that is named, no round."""
+    if claim.hit.form.startswith("rais"):
+        return False
+    offset = claim.sentence.start
+    found = _INVESTMENT_FROM.match(reader.text, claim.hit.end, claim.sentence.end)
+    if found is None or any(word in low[claim.hit.end - offset :] for word in ("round", "series ", "seed ", "led by")):
+        return False
+    givers = [item for item in reader.items if item.start >= found.end() - 2 and item.marker in ("from", "by")]
+    near = bool(givers) and givers[0].start - found.end() < 3
+    return near and sum(item.group == givers[0].group for item in givers) == 1
 
 
 _AGREED = frozenset(["acquisition", "investment", "partnership", "joint_venture", "ipo"])

@@ -23,6 +23,14 @@ _RECEIVING = frozenset(
         "got",
         "secured",
         "secures",
+        "receiving",
+        "securing",
+        "attracted",
+        "attracts",
+        "announced",
+        "announces",
+        "landed",
+        "lands",
         "won",
         "accepted",
         "erhielt",
@@ -157,6 +165,8 @@ class NounReader(ItemReader):
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit, lang = claim.hit, self.lexicon.lang
         self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
+        if hit.trigger.frame == "buy_noun" and lang == "en" and "target" not in roles:
+            self._share_bought(claim, roles)
         if hit.trigger.frame == "buy_noun" and lang == "de":
             self._seller_behind(claim, roles)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
@@ -240,6 +250,20 @@ class NounReader(ItemReader):
             # our acquisition of X: whoever the text is about
             roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
+
+    def _share_bought(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`the acquisition of a 40% stake in X`: X, of which a share is bought."""
+        for item in self.items:
+            if item.start < claim.hit.end or item.marker not in ("in", "of"):
+                continue
+            gap = self.text[claim.hit.end : item.start].lower()
+            words = gap.replace("%", " % ").split()
+            if not gap.startswith(" of ") or len(gap) > 90 or "," in gap or item.is_possessive:
+                return
+            if any(word in self.lexicon.partitives for word in words):
+                roles["target"] = [one for one in self.items if one.group == item.group]
+                claim.has_stake = True
+            return
 
     def _seller_behind(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`die Übernahme des Dienstes X von Y`, `dessen Übernahme von Y`: the thing is told already, Y sells it."""

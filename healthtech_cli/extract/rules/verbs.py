@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.nouns import NounReader
 from healthtech_cli.languages.triggers import Frame
@@ -34,6 +36,12 @@ _AFTER_RELATIVE = frozenset(
     ]
 )
 _IN_RELATIVE = frozenset(["has", "had", "have", "recently", "just", "also", "later", "first", "previously", "once"])
+_BREAKS = frozenset(["which", "who", "whose", "that", "will", "said", "says", "not"])
+_EXAMPLES = re.compile(
+    r" (?:startups|start-ups|companies|firms|businesses|ventures|developers|makers|providers|players|brands)\b"
+    r"[^.;:]{0,70}?(?:,? including|,? such as|,? among them|,? like|: )(?: (?:the|both))?(?= )",
+)
+_BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
 
@@ -239,6 +247,10 @@ class VerbReader(NounReader):
                 roles[frame.subject] = [
                     one for one in self.items if one.group == subject.group and one.end <= hit.start
                 ] or [subject]
+        if claim.type == "investment" and "target" not in roles:
+            self._read_examples(claim, "target", roles)
+            if "target" in roles:
+                return
         if frame.object is None:
             return
         for item in self.items:
@@ -280,6 +292,35 @@ class VerbReader(NounReader):
                 break
         if frame.object not in roles and frame.subject in roles:
             self._read_object_relative(claim, frame, roles)
+
+    def _read_examples(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
+        """`X has backed several startups, including A, the sleep app B and C`: each of them."""
+        found = _EXAMPLES.search(self.text, claim.hit.end, self.sentence.end)
+        if found is None or self._verb_between(claim.hit.end, found.end()):
+            return
+        end, listed = found.end(), list[Item]()
+        for item in self.items:
+            if item.start < end:
+                continue
+            gap = self.text[end : item.start]
+            if gap.count("(") > gap.count(")"):
+                continue  # (operates A and B)
+            words = _BRACKETED.sub(" ", gap).lower().replace(",", " ").split()
+            joined = not listed or "," in gap or set(words) & self.lexicon.conjunctions
+            plain = [word for word in words if word not in self.lexicon.conjunctions]
+            if item.is_anaphor or item.is_possessive or not joined or len(plain) > 5:
+                break
+            if set(plain) & (self.lexicon.prepositions | self.lexicon.passive | self.lexicon.perfect | _BREAKS):
+                break
+            assert item.mention is not None
+            if item.mention.kind in ("person", "place", "event"):
+                break
+            listed.append(item)
+            end = item.end
+        for item in listed:
+            item.group, item.marker = listed[0].group, None
+        if listed:
+            roles[role] = listed
 
     def _read_object_relative(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         """`X, which Y bought in 2021`, `X, the sensor firm Y acquired`: the object stands before the subject."""
