@@ -17,6 +17,20 @@ from healthtech_cli.names.ids import told_apart
 _BRANDS = ("product", "programme")
 _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
 _REACH = 3
+_LEAD = 3
+_WHOLE = frozenset(
+    ["the company", "the startup", "the start-up", "the firm", "das unternehmen", "die firma", "das start-up"]
+    + ["das startup", "het bedrijf", "de onderneming", "de start-up", "de startup"]
+)
+"""Pointers that may mean the company a whole document is about."""
+_OFFICE = frozenset(
+    ["ceo", "cfo", "cto", "coo", "officer", "executive", "founder", "president", "chairman", "director"]
+)
+_OFFICER = re.compile(
+    r"(?:['’]s?)? (?:co-)?(?:ceo|cfo|cto|coo|chief (?:executive|financial|medical|operating)|founder|president|chairman"
+    r"|spokes(?:man|woman|person))\b",
+    re.IGNORECASE,
+)
 _FAR_REACH = 8
 """How far back a Chinese sentence may take its subject from: 它 and 公司 run on for a paragraph."""
 _OPENING = re.compile(
@@ -74,6 +88,7 @@ class Cast:
         self._subjects: dict[int, NameMention | None] = {}
         self._canonical = self._canonical_names(claims)
         self._parties: dict[str, Party] = {}
+        self._subject_matter: tuple[Party | None] | None = None
 
     def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
         names: list[str] = []
@@ -196,6 +211,9 @@ class Cast:
         return len(words) > 7 or fold(party.name) in self.lexicon.not_names or len(party.name) < 2
 
     def _antecedent(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
+        served = self._served(item, claim) if self.lexicon.lang == "en" else None
+        if served is not None and (exclude is None or served.id != exclude.id):
+            return served
         same = [
             other
             for other in self.items.get(claim.sentence.index, [])
@@ -210,6 +228,10 @@ class Cast:
             if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                 return found
         is_zh = self.lexicon.lang == "zh"
+        if self.text[item.start : item.end].lower() in _WHOLE and not self._is_told_alone(claim.sentence.index - 1):
+            main = self._main()
+            if main is not None and (exclude is None or main.id != exclude.id):
+                return main
         for index in range(
             claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - (_FAR_REACH if is_zh else _REACH)), -1
         ):
@@ -219,6 +241,57 @@ class Cast:
                 if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                     return found
         return None
+
+    def _served(self, item: Item, claim: Claim) -> Party | None:
+        """`Ann Lee, the CEO of X, said the company …`, `X chief executive Ann Lee said it …`: X."""
+        for other in self.items.get(claim.sentence.index, []):
+            if other.end > item.start or other.mention is None or other.mention.kind in ("person", "place", "event"):
+                continue
+            office = other.before_marker.rpartition("-")[2]
+            if (other.marker in ("of", "at") and office in _OFFICE) or _OFFICER.match(self.text, other.end):
+                found = self.party(other.mention)
+                return None if self._is_bad(found) else found
+        return None
+
+    def _companies(self, index: int) -> list[NameMention]:
+        """The companies of a sentence, those that hang on no preposition if there are any."""
+        if index in self.items:
+            named = [item for item in self.items[index] if item.mention is not None]
+            free = [item for item in named if item.marker is None]
+            mentions = [item.mention for item in free or named if item.mention is not None]
+        else:
+            mentions = list(self.sentences[index].names)
+        return [one for one in mentions if one.kind in ("company", "subsidiary", "institution")]
+
+    def _is_told_alone(self, index: int) -> bool:
+        """Whether the sentence has one company and no other."""
+        if index < 0:
+            return True
+        return len({self.party(one).id for one in self._companies(index)}) == 1
+
+    def _main(self) -> Party | None:
+        """The company that the document is about: told in title or lead, and clearly more often than any other."""
+        if self._subject_matter is not None:
+            return self._subject_matter[0]
+        weights: dict[str, float] = {}
+        parties: dict[str, Party] = {}
+        leads: set[str] = set()
+        for index in range(len(self.sentences)):
+            for number, one in enumerate(self._companies(index)):
+                found = self.party(one)
+                if self._is_bad(found):
+                    continue
+                parties[found.id] = found
+                weights[found.id] = weights.get(found.id, 0.0) + (3.0 if index == 0 else 1.0) / (1 + number)
+                if index < _LEAD:
+                    leads.add(found.id)
+        order = sorted(weights, key=lambda one: (-weights[one], one))
+        main = None
+        if order and order[0] in leads and weights[order[0]] >= 2:
+            clear = len(order) == 1 or weights[order[0]] >= 1.5 * weights[order[1]]
+            main = parties[order[0]] if clear else None
+        self._subject_matter = (main,)
+        return main
 
     def _topic(self, index: int) -> NameMention | None:
         """The company a Chinese sentence begins with; None where it begins with 它 or 公司, or with something else."""

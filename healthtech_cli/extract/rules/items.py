@@ -29,8 +29,9 @@ _EXCHANGE = re.compile(
     r"\((?:[A-Z][a-z]+ )?(?:nasdaq|nyse|amex|lse|tsxv?|asx|hkex|sehk|euronext|otc\w{0,4}|aim|six|xetra)\b",
     re.IGNORECASE,
 )
+_TICKER = re.compile(r"\([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}[),;]")
 _OWNED_BY = re.compile(
-    r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b[,.)]"
+    r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b(?:[,.)]| and )"
 )
 _BRACKET = re.compile(r" ?\([^()]{2,40}\)")
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
@@ -47,6 +48,9 @@ _OFFICES = (
     "president",
     "founder",
     "co-founder",
+    "co-ceo",
+    "co-chief ",
+    "co-head",
     "cofounder",
     "vice ",
     "senior vice",
@@ -95,7 +99,8 @@ _AFTER_PRONOUN = frozenset(
 )
 _DAUGHTER = re.compile(
     r"-(?:\w{0,12}-)?(?:tochter|tochterfirma|tochterunternehmen|ableger|mutter|sparte|konkurrent|rivale|beteiligung"
-    r"|partner|dochter|dochterbedrijf|concurrent) [„\"“]?",
+    r"|partner|dochter|dochterbedrijf|concurrent|moeder|moederbedrijf|eigenaar|eigner|eigentümer|rivaal|schwester"
+    r"|eigentümerin|mutterkonzern|moederconcern) [„\"“]?",
     re.IGNORECASE,
 )
 _MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
@@ -191,7 +196,8 @@ class ItemReader:
         before = self.text[max(self.sentence.start, mention.start - 16) : mention.start].split()
         after = self.text[mention.end : mention.end + 40].lower()
         speaks = bool(before) and before[-1].lower() in _SAYING and self.text[mention.start - 1] == " "
-        if (speaks and after[:1] in ",.(") or (after.startswith((", ", " (")) and after[2:].startswith(_OFFICES)):
+        told = after[2:].removeprefix("the ").removeprefix("a ")
+        if (speaks and after[:1] in ",.(") or (after.startswith((", ", " (")) and told.startswith(_OFFICES)):
             return NameMention(start=mention.start, end=mention.end, text=mention.text, entity_id=None, kind="person")
         return mention
 
@@ -339,7 +345,8 @@ class ItemReader:
             if after in (")", "]") and (before.strip() in ("(", "[") or short):
                 continue
             opening = self.text.rfind("(", max(0, item.start - 30), item.start)
-            if opening >= 0 and _EXCHANGE.match(self.text, opening) and ")" not in self.text[opening : item.start]:
+            ticker = opening >= 0 and (_EXCHANGE.match(self.text, opening) or _TICKER.match(self.text, opening))
+            if ticker and ")" not in self.text[opening : item.start]:
                 continue  # (NASDAQ: X)
             kept.append(item)
         return kept

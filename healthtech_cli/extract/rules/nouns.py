@@ -106,6 +106,14 @@ class NounReader(ItemReader):
             limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
             if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
                 continue
+            if (
+                right
+                and item.marker == "by"
+                and claim.rule == "noun"
+                and role == "actor"
+                and self._is_aside(claim, item)
+            ):
+                continue
             if (right and item.start < limit) or (
                 not only_right and claim.clause.start <= item.start < claim.hit.start
             ):
@@ -116,6 +124,12 @@ class NounReader(ItemReader):
                 if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
                     continue
                 roles.setdefault(role, []).append(item)
+
+    def _is_aside(self, claim: Claim, item: Item) -> bool:
+        """`the acquisition of X, a firm formed by Y`: Y buys nothing; it would in `of X, a pump maker, by Y`."""
+        gap = self.text[claim.hit.end : item.start]
+        ahead = gap.rpartition("by")[0].rstrip()
+        return any(sign in gap for sign in (", a ", ", an ", ", the ", ", which ")) and not ahead.endswith(",")
 
     def _is_buyer(self, item: Item, hit: Hit) -> bool:
         """`X, which has raised $5m, was acquired by Y`: Y buys, it has no part in the round."""

@@ -308,6 +308,9 @@ class VerbReader(NounReader):
             words = _BRACKETED.sub(" ", gap).lower().replace(",", " ").split()
             joined = not listed or "," in gap or set(words) & self.lexicon.conjunctions
             plain = [word for word in words if word not in self.lexicon.conjunctions]
+            if listed and not joined and gap.islower() and 0 < len(plain) < 3:
+                listed.pop()  # Social network X
+                joined = True
             if item.is_anaphor or item.is_possessive or not joined or len(plain) > 5:
                 break
             if set(plain) & (self.lexicon.prepositions | self.lexicon.passive | self.lexicon.perfect | _BREAKS):
