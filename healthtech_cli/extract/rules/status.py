@@ -18,6 +18,13 @@ _SPLIT_FAILURES = {
         ("gab", "auf"),
         ("geben", "auf"),
         ("bläst", "ab"),
+        ("blasen", "ab"),
+        ("sagen", "ab"),
+        ("brechen", "ab"),
+        ("sieht", "ab"),
+        ("sehen", "ab"),
+        ("ziehen", "zurück"),
+        ("gaben", "auf"),
         ("blies", "ab"),
         ("bricht", "ab"),
         ("brach", "ab"),
@@ -34,6 +41,10 @@ _SPLIT_FAILURES = {
         ("stelt", "uit"),
         ("stelde", "uit"),
         ("ziet", "af"),
+        ("zien", "af"),
+        ("zagen", "af"),
+        ("blazen", "af"),
+        ("breken", "af"),
         ("zag", "af"),
         ("breekt", "af"),
         ("brak", "af"),
@@ -95,6 +106,24 @@ _CLEARED = (
     " scrutinizes ",
 )
 """What is cleared or looked into by the authorities is not done yet."""
+_PENDING = re.compile(
+    r"(?:still|yet) (?:needs?|requires?|has to|have to|must|to be) [^.;]{0,30}(?:approv|clear)|(?:subject to|pending|awaiting|awaits)"
+    r" [^.;]{0,30}(?:approval|clearance)|(?:needs?|requires?) [^.;]{0,30}(?:regulatory|antitrust|shareholder) approval"
+    r"|(?:muss|müssen|müssten) (?:noch |dem |der |zuvor )?[^.;]{0,40}(?:genehmig|zustimm|freigeb|prüf)"
+    r"|(?:steht|stehen) (?:noch )?unter (?:dem )?vorbehalt|(?:steht|stehen) noch aus\b"
+    r"|moet(?:en)? (?:nog|eerst)[^.;]{0,40}(?:goedgekeurd|goedkeur|groen licht|instem)|wacht(?:en)? (?:nog )?op goedkeuring"
+    r"|尚[需待须][^。；]{0,20}(?:批准|审批|通过|审查)|有待[^。；]{0,20}(?:批准|审批)|仍需[^。；]{0,20}(?:批准|审批)"
+)
+"""The authorities or the shareholders have not agreed yet."""
+_ASKS_OF_DONE = re.compile(
+    r"\s*[\"“„]?(?:why|how|what|who|when|where|warum|wieso|weshalb|wie|was|wer|wann|waarom|hoe|wat|wie|wanneer)\b|为什么|为何|如何|怎么|怎样|哪|谁"
+)
+_NO_FAILURE = re.compile(
+    r"fail(?:s|ed|ing)? to (?:block|stop|prevent|halt|derail|thwart|undo|overturn)|(?:los(?:es?|t)|drop(?:s|ped)?) (?:its |the |a )?"
+    r"(?:bid|case|appeal|challenge|lawsuit|suit|fight) (?:to (?:block|stop|prevent|undo)|against)"
+)
+"""What fails is the resistance, not the deal."""
+_CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
@@ -200,6 +229,11 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         tail = tail[: claim.sentence.low[end - 1 : end + 29].index(",")]  # X, which went public, has never …
     if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(claim, lexicon):
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
+    asks = claim.sentence.low.rstrip(' "”“」\n').endswith(("?", "？")) and claim.type in DEAL_TYPES
+    if asks and not (_ASKS_OF_DONE.search if is_zh else _ASKS_OF_DONE.match)(claim.sentence.low):
+        return "denied" if _has(f" {following.translate(_BLANKS)} ", lexicon.denials) else "rumoured"
+    if _is_negated_at_end(claim, lexicon):
+        return None
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
     if claim.status in ("planned", "abandoned"):
@@ -219,7 +253,29 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         and not set(clause.split()) & lexicon.perfect
     ):
         return "announced"
+    if claim.type in ("acquisition", "investment") and _PENDING.search(claim.sentence.low):
+        return "announced"
+    if (
+        lexicon.lang == "en"
+        and claim.rule == "passive"
+        and re.search(
+            r"\b(?:is|are|was|were)(?: now| also| currently)? being $",
+            claim.sentence.low[: claim.hit.start - claim.sentence.start],
+        )
+    ):
+        return "announced"
     return "completed"
+
+
+def _is_negated_at_end(claim: Claim, lexicon: Lexicon) -> bool:
+    """`A beteiligt sich an B nicht`, `A neemt B toch niet over`: the clause of a finite verb ends in the negation."""
+    word = {"de": "nicht", "nl": "niet"}.get(lexicon.lang)
+    if word is None or claim.rule != "verb":
+        return False
+    rest = re.split(
+        r"[,;.:!?]| und | en | sondern | maar ", claim.sentence.low[claim.hit.end - claim.sentence.start :]
+    )[0].split()
+    return word in rest[-3:] and rest[-1] in (word, "über", "over", "ein", "in", "mehr", "meer")
 
 
 def _has(text: str, cues: tuple[str, ...]) -> bool:
@@ -250,6 +306,15 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
         return False
     stop = claim.clause.end - claim.sentence.start
     low_after = claim.sentence.low[stop : stop + 10]
+    if lexicon.lang != "zh":  # X took over Y, while a bid for Z was rejected: what is said of Z
+        raw = claim.sentence.low
+        at, end = claim.hit.start - claim.sentence.start, claim.hit.end - claim.sentence.start
+        cuts = list(_CONTRAST.finditer(raw))
+        first = max([one.end() for one in cuts if one.end() <= at], default=max(0, at - 110))
+        last = min([one.start() for one in cuts if one.start() >= end], default=end + 110)
+        near = " " + raw[max(first, at - 110) : min(last, end + 110)].translate(_BLANKS) + " "
+        if lexicon.lang == "en":
+            near, clause = _NO_FAILURE.sub(" ", near), _NO_FAILURE.sub(" ", clause)
     for cue in lexicon.failures:
         if cue in ("wollte", "wilde"):
             continue

@@ -55,6 +55,7 @@ _SUBORDINATE = {
 }
 _LEADS = {
     "de": frozenset(["führte", "führten", "führt", "anführte", "angeführt", "leitete"]),
+    "en": frozenset(["led", "leads", "co-led", "spearheaded"]),
     "nl": frozenset(["leidde", "leidden", "leidt", "aangevoerd"]),
 }
 _CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
@@ -253,6 +254,9 @@ class Reader(VerbReader):
             claim.rule = "agentless" if claim.hit.form.startswith("launch") and claim.rule == "verb" else claim.rule
         if claim.hit.trigger.frame == "raise_noun" and actors and claim.actor_basis == "sentence":
             words = self.sentence.low[max(0, actors[0].start - self.sentence.start - 18) :][:80].split()
+            if self.lexicon.lang == "en":
+                words = self.sentence.low[actors[-1].end - self.sentence.start :].split()
+                words = [] if words[1:2] == ["by"] else words[:1]  # A led the round in B
             if set(words) & _LEADS.get(self.lexicon.lang, frozenset()):
                 claim.partners, actors = [*claim.partners, *actors], []  # die Runde führte X an
         claim.actor = actors[0] if actors else None
