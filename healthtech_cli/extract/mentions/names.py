@@ -589,7 +589,7 @@ _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
 )
 _DE_TITLE = re.compile(
-    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung)$",
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung|healthtech|medtech|biotech|fintech|insurtech|planer|logistiker|verband|verbands|krankenkassen|kliniken|gründung|hersteller[ns]?)$",
     re.IGNORECASE,
 )
 
@@ -1011,7 +1011,7 @@ def _latin(
         and (
             run[0].group().lower() in lexicon.title_nouns
             or (len(run[0].group()) > 5 and run[0].group().endswith(("se", "sche")))
-            or _NL_TITLE.search(run[0].group())
+            or (_NL_TITLE.search(run[0].group()) and not _is_house(text, run, span))
         )
     ):
         run = run[1:]
@@ -1034,6 +1034,8 @@ def _latin(
         for low in lows
     ):
         return None
+    if lexicon.lang == "nl" and before and before[-1] in _NL_TOWN:
+        return None  # de gemeente Zwolle
     if lexicon.lang == "nl" and len(words) == 1 and lows[0].endswith("se") and len(lows[0]) > 5:
         follow = text[run[0].end() : run[0].end() + 2]
         if follow[:1] == " " and follow[1:].isupper():
@@ -1085,7 +1087,16 @@ _NL_TITLE = re.compile(
     r"|vereniging|stichting|coöperatie|zorggroep)$",
     re.IGNORECASE,
 )
+_NL_TOWN = frozenset(["gemeente", "provincie", "stad", "regio", "gemeenten", "haven", "haven van", "dorp"])
 _NL_COMMON = re.compile(r".{3,}(?:isch|ische|lijk|lijke|baar|bare|ende|heid|ing|ingen|teit|schap|isten|aars)")
+
+
+def _is_house(text: str, run: list[re.Match[str]], span: Span) -> bool:
+    """`tussen Zorggroep Oost en X`: a Dutch title with a capital inside a sentence is part of the name."""
+    return run[0].start() > span.start and bool(_NL_HOUSE.fullmatch(run[0].group()))
+
+
+_NL_HOUSE = re.compile("(?:Zorg|Huisartsen|Thuiszorg)(?:groep|organisatie|centrum)|Stichting|Coöperatie")
 
 
 def _is_person_name(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> bool:
@@ -1194,7 +1205,7 @@ _LETTER_NAME = re.compile(r"(?!U-|S-|E-|T-Shirt|K-Frage|X-)[A-Z]-[A-Z][a-zäöü
 _DE_PERSON = re.compile(
     r"(?:-|\b)(?:chef|chefin|manager|managerin|gründer|gründerin|sprecher|sprecherin|vorstand|vorständin|analyst"
     r"|analystin|minister|ministerin|boss|präsident|präsidentin|geschäftsführer|geschäftsführerin|generaldirektor"
-    r"|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
+    r"|[a-z]+minister|[a-z]+ministerin|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
     re.IGNORECASE,
 )
 _DE_OPENERS = words(
@@ -1214,6 +1225,22 @@ _DE_OPENERS = words(
 )
 
 
+_DE_THING = re.compile(
+    r"(?:[\w-]*-)?(?:\w*runden?|ventures?|finanzierungen?|finanzierung|investors?|investoren|fonds|deals?|angebots?)",
+    re.IGNORECASE,
+)
+"""`Seed-Finanzierungsrunde`, `Batteriezellen-Joint-Ventures`: compounds of this kind name nobody."""
+_DE_HOUSE = re.compile(
+    r"(?:Krankenhaus|Universitätsklinikum|Klinikum|Uniklinik|Hochschule|Universität|Spital|Kantonsspital)"
+)
+
+
+def _is_place_of(word: str, lexicon: Lexicon) -> bool:
+    """`Deutschlands aktivster Investor`: the genitive of a place."""
+    stem = word.lower()[:-1]
+    return word.endswith("s") and (stem in _PLACES or stem in PLACES or (stem in lexicon.not_names and len(stem) > 5))
+
+
 def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
     low = word.lower()
     return not (low in common or low in lexicon.not_names or low in lexicon.title_nouns or _DE_COMMON.match(low))
@@ -1222,6 +1249,10 @@ def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
     while len(run) > 1 and run[0].group() in _FROM_TOWN:
+        run = run[1:]
+    if len(run) > 2 and [run[0].group().lower(), run[1].group().lower()] == ["joint", "venture"]:
+        run = run[2:]  # das Joint Venture X
+    elif len(run) > 1 and _DE_THING.fullmatch(run[0].group()) and "-" in run[0].group():
         run = run[1:]
     if len(run) == 1 and (group := _GROUP.fullmatch(run[0].group())) and _is_no_noun(group.group(1), lexicon, common):
         return _mention(text, run[0].start(), run[0].start() + len(group.group(1)))
@@ -1250,6 +1281,12 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         return None
     if len(run) == 1 and _DE_TITLE.search(words[0]) and ("-" in words[0] or lows[0] in lexicon.title_nouns):
         return None
+    if len(run) == 1 and (
+        _is_place_of(words[0], lexicon) or ("-" in words[0] and _DE_THING.fullmatch(words[0]) is not None)
+    ):
+        return None
+    if len(run) in (2, 3) and _DE_HOUSE.fullmatch(words[-2]) and not _DE_COMMON.match(lows[-1]):
+        return _mention(text, run[0].start(), run[-1].end(), "institution")
     quoted = text[run[0].start() - 1 : run[0].start()] in ("„", "»", '"', "“", "›", "‚")
     legal = any(low.rstrip(".") in LEGAL for low in lows)
     if legal or quoted or has_title or any(_is_odd(word) for word in words):
