@@ -17,10 +17,22 @@ from healthtech_cli.names.ids import told_apart
 _BRANDS = ("product", "programme")
 _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
 _REACH = 3
-_LEAD = 3
+_LEAD = 900
 _WHOLE = frozenset(
-    ["the company", "the startup", "the start-up", "the firm", "das unternehmen", "die firma", "das start-up"]
-    + ["das startup", "het bedrijf", "de onderneming", "de start-up", "de startup"]
+    (
+        "the company",
+        "the startup",
+        "the start-up",
+        "the firm",
+        "das unternehmen",
+        "die firma",
+        "das start-up",
+        "das startup",
+        "het bedrijf",
+        "de onderneming",
+        "de start-up",
+        "de startup",
+    )
 )
 """Pointers that may mean the company a whole document is about."""
 _OFFICE = frozenset(
@@ -88,7 +100,7 @@ class Cast:
         self._subjects: dict[int, NameMention | None] = {}
         self._canonical = self._canonical_names(claims)
         self._parties: dict[str, Party] = {}
-        self._subject_matter: tuple[Party | None] | None = None
+        self._weights: dict[Party, int] | None = None
 
     def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
         names: list[str] = []
@@ -229,8 +241,8 @@ class Cast:
                 return found
         is_zh = self.lexicon.lang == "zh"
         if self.text[item.start : item.end].lower() in _WHOLE and not self._is_told_alone(claim.sentence.index - 1):
-            main = self._main()
-            if main is not None and (exclude is None or main.id != exclude.id):
+            main = self._main(exclude)
+            if main is not None:
                 return main
         for index in range(
             claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - (_FAR_REACH if is_zh else _REACH)), -1
@@ -253,45 +265,37 @@ class Cast:
                 return None if self._is_bad(found) else found
         return None
 
-    def _companies(self, index: int) -> list[NameMention]:
-        """The companies of a sentence, those that hang on no preposition if there are any."""
-        if index in self.items:
-            named = [item for item in self.items[index] if item.mention is not None]
-            free = [item for item in named if item.marker is None]
-            mentions = [item.mention for item in free or named if item.mention is not None]
-        else:
-            mentions = list(self.sentences[index].names)
-        return [one for one in mentions if one.kind in ("company", "subsidiary", "institution")]
-
     def _is_told_alone(self, index: int) -> bool:
-        """Whether the sentence has one company and no other."""
+        """Whether the sentence has one company as its subject and no other."""
         if index < 0:
             return True
-        return len({self.party(one).id for one in self._companies(index)}) == 1
+        if index in self.items:
+            mentions = [one.mention for one in self.items[index] if one.mention is not None and one.marker is None]
+        else:
+            mentions = [one for one in self.sentences[index].names if one.start - self.sentences[index].start < 40]
+        firms = [one for one in mentions if one.kind in ("company", "subsidiary", "institution")]
+        return len({self.party(one).id for one in firms}) == 1
 
-    def _main(self) -> Party | None:
-        """The company that the document is about: told in title or lead, and clearly more often than any other."""
-        if self._subject_matter is not None:
-            return self._subject_matter[0]
-        weights: dict[str, float] = {}
-        parties: dict[str, Party] = {}
-        leads: set[str] = set()
-        for index in range(len(self.sentences)):
-            for number, one in enumerate(self._companies(index)):
-                found = self.party(one)
-                if self._is_bad(found):
-                    continue
-                parties[found.id] = found
-                weights[found.id] = weights.get(found.id, 0.0) + (3.0 if index == 0 else 1.0) / (1 + number)
-                if index < _LEAD:
-                    leads.add(found.id)
-        order = sorted(weights, key=lambda one: (-weights[one], one))
-        main = None
-        if order and order[0] in leads and weights[order[0]] >= 2:
-            clear = len(order) == 1 or weights[order[0]] >= 1.5 * weights[order[1]]
-            main = parties[order[0]] if clear else None
-        self._subject_matter = (main,)
-        return main
+    def _main(self, exclude: Party | None) -> Party | None:
+        """The company that the document is about: told in its lead, and clearly more often than any other."""
+        if self._weights is None:
+            self._weights = {}
+            for items in self.items.values():
+                for item in items:
+                    one = item.mention
+                    if one is None or one.kind not in ("company", "subsidiary", "institution"):
+                        continue
+                    found = self.party(one)
+                    first = self.text.find(one.text)
+                    told = self.text.count(one.text) if 0 <= first < _LEAD and not self._is_bad(found) else 0
+                    self._weights[found] = max(told, self._weights.get(found, 0))
+        order = sorted(
+            ((told, one.id, one) for one, told in self._weights.items() if exclude is None or one.id != exclude.id),
+            key=lambda row: (-row[0], row[1]),
+        )
+        if not order or order[0][0] < 2 or (len(order) > 1 and order[0][0] < 1.5 * order[1][0]):
+            return None
+        return order[0][2]
 
     def _topic(self, index: int) -> NameMention | None:
         """The company a Chinese sentence begins with; None where it begins with 它 or 公司, or with something else."""
