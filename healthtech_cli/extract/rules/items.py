@@ -33,6 +33,20 @@ _TICKER = re.compile(r"\([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}[),;]")
 _OWNED_BY = re.compile(
     r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b(?:[,.)]| and )"
 )
+_FIRM_TAIL = re.compile(
+    r"(?: (?:Energy|Solutions?|Ventures|Capital|Electronics|Systems|Foods|Financial|Engineering|Materials|Robotics"
+    r"|Semiconductors?|Innovations?|Consumer|Lighting|Digital|Sciences?)){1,3}\b(?!-)"
+)
+_POINTERS = {
+    "de": re.compile(
+        r"\b(?:[Dd](?:as|em|es|er|ie|en)) (?:[A-ZÄÖÜ][a-zäöüß]{2,18}er|[a-zäöü]{3,18}ische[nrs]?|deutsche[nrs]?) "
+        r"(?:Unternehmens?|Firma|Start-?[Uu]ps?|Konzerns?|Gruppe|Jungunternehmens?|Anbieters?|Herstellers?)(?![\w-])"
+    ),
+    "nl": re.compile(
+        r"\b(?:[Hh]et|[Dd]e|[Dd]it|[Dd]eze) [A-Z][a-zë]{2,18}e "
+        r"(?:bedrijf|onderneming|concern|start-?up|scale-?up|organisatie|firma|groep|fabrikant|aanbieder)(?![\w-])"
+    ),
+}
 _BRACKET = re.compile(r" ?\([^()]{2,40}\)")
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
 _OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
@@ -103,6 +117,7 @@ _DAUGHTER = re.compile(
     r"|eigentümerin|mutterkonzern|moederconcern) [„\"“]?",
     re.IGNORECASE,
 )
+_DEFINITE = frozenset(["der", "die", "das", "dem", "den", "de", "het"])
 _MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
 
@@ -231,7 +246,9 @@ class ItemReader:
 
     def _extended(self, mention: NameMention) -> NameMention:
         """`Philips Lighting` is not Philips: a known name that goes on is another name."""
-        if self.lexicon.lang == "de" or mention.kind in ("place", "person", "government"):
+        if self.lexicon.lang == "de":
+            return self._extended_de(mention)
+        if mention.kind in ("place", "person", "government"):
             return mention
         end = mention.end
         for token in self.tokens:
@@ -254,6 +271,18 @@ class ItemReader:
         kind = mention.kind if mention.kind != "programme" else "product"
         return NameMention(start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind=kind)
 
+    def _extended_de(self, mention: NameMention) -> NameMention:
+        """`LG Energy Solution` is not LG: English words of companies go on with the name."""
+        found = _FIRM_TAIL.match(self.text, mention.end, self.sentence.end)
+        if found is None or mention.kind in ("place", "person", "government"):
+            return mention
+        if any(one is not mention and one.start < found.end() and found.start() < one.end for one in self.sentence.names):
+            return mention
+        end = found.end()
+        return NameMention(
+            start=mention.start, end=end, text=self.text[mention.start : end], entity_id=None, kind="company"
+        )
+
     def _heads(self, items: Sequence[Item]) -> list[Item]:
         """The name before the hyphen of a German or Dutch compound that ends in a trigger: `Nordblick-Übernahme`."""
         found: list[Item] = []
@@ -273,6 +302,7 @@ class ItemReader:
                 or not head[0].isupper()
                 or low in self.lexicon.not_names
                 or low in self.lexicon.title_nouns
+                or low in ("seed", "pre-seed", "series", "serie", "growth", "venture", "equity")
                 or low in lower_words(self.text)
                 or (self.lexicon.lang == "de" and is_german_noun(head))
             ):
@@ -291,6 +321,9 @@ class ItemReader:
                 if (at == 0 or not low[at - 1].isalnum()) and (end == len(low) or not low[end].isalnum()):
                     found.append((at + offset, end + offset))
                 at = low.find(phrase, end)
+        pointer = _POINTERS.get(self.lexicon.lang)
+        if pointer is not None:
+            found += [one.span() for one in pointer.finditer(self.text, self.sentence.start, self.sentence.end)]
         if self.lexicon.lang == "en":
             for token in self.tokens:
                 if token.group().lower() in ("it", "they"):
@@ -507,9 +540,11 @@ class ItemReader:
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
             return False
         if words[0] == "," and len(words) > 1 and words[1] not in self.lexicon.conjunctions:
-            return False
+            return left.marker in ("zwischen", "tussen") and words[1] in _DEFINITE and len(words) < 5
         while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
             words = words[1:]
+        if left.marker in ("zwischen", "tussen") and words[-1:] in (["von"], ["van"]) and words[0] in _DEFINITE:
+            words = words[:-1]  # zwischen A und den Fachleuten von B
         if any(
             word in self.lexicon.prepositions
             or word in self.lexicon.passive

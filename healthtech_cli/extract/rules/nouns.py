@@ -9,6 +9,10 @@ from healthtech_cli.extract.rules.items import ItemReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
 
+_RELATIVE_ASIDE = re.compile(
+    r", (?:(?:in|an|auf|mit|bei|von|zu|aus|für|über|met|voor|op) )?(?:der|die|das|dem|den|denen|deren|dessen|dat|waar[a-z]*|wiens) [^,]{3,90},"
+)
+_PARTICIPLE_ASIDE = re.compile(r",(?: [\wäöüß.]+){0,3} (?:von|vom|durch) ")
 _RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
 _ASIDE = re.compile(r", (?:dat|die) [^,]{3,90},")
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
@@ -83,6 +87,8 @@ class NounReader(ItemReader):
         words = {token.group().lower() for token in self.tokens if clause.start <= token.start() < clause.end}
         left, right = self.text.rfind(",", clause.start, hit.start), self.text.find(",", hit.end, clause.end)
         part = self.text[left + 1 if left >= 0 else clause.start : right if right >= 0 else clause.end].lower().split()
+        if lang == "de" and self._of_aside(hit) is not None:
+            return True
         if set(part) & self.lexicon.perfect and not set(part) & {"worden", "geworden", "werd", "wurde"}:
             return False
         if words & self.lexicon.perfect and not words & {"worden", "geworden", "wordt", "werd", "wurde"}:
@@ -94,6 +100,21 @@ class NounReader(ItemReader):
                 return hit.form not in ("übernehmen", "kaufen", "erwerben")
             return "durch" in words and not words & {"hat", "haben"}
         return bool(words & self.lexicon.passive) or "door" in words
+
+    def _of_aside(self, hit: Hit) -> Item | None:
+        """`X, 2020 von Y übernommen, …`: X."""
+        if self.text[hit.end : hit.end + 1] not in (",", "."):
+            return None
+        for item in reversed(self.items):
+            if item.end < hit.start and item.mention is not None and self.text[item.end : item.end + 1] == ",":
+                gap = self.text[item.end : hit.start]
+                opening = _PARTICIPLE_ASIDE.match(gap)
+                if opening is None or gap.count(",") > 1:
+                    return None
+                words = set(gap.lower().split())
+                finite = self.lexicon.perfect | self.lexicon.passive | {"der", "die", "das", "den"}
+                return None if words & finite or item.marker is not None else item
+        return None
 
     def _by_marker(
         self, claim: Claim, preps: dict[str, str], roles: dict[str, list[Item]], *, only_right: bool
@@ -119,6 +140,14 @@ class NounReader(ItemReader):
             ):
                 if role in roles and roles[role][0].group != item.group:
                     continue
+                if (
+                    right
+                    and role == "actor"
+                    and item.marker in ("von", "van")
+                    and claim.hit.trigger.frame == "pair_noun"
+                    and not self._hangs_on(claim.hit, item)
+                ):
+                    continue  # een overeenkomst met X, een onderdeel van Y
                 if role == "partner" and item.marker == "by" and self._is_buyer(item, claim.hit):
                     continue
                 if role != "partner" and item.marker in self.lexicon.agents and self._other_verb(item, claim.hit):
@@ -217,6 +246,13 @@ class NounReader(ItemReader):
                 return
         if claim.type in ("acquisition", "investment") and "actor" in roles and "target" not in roles:
             self._told_target(claim, roles)
+        if hit.trigger.frame == "offer" and lang != "en" and "target" not in roles:
+            ahead = [
+                item
+                for item in self.items
+                if claim.clause.start <= item.start < hit.start and item.marker in ("für", "voor", "op")
+            ]
+            roles |= {"target": ahead[-1:]} if ahead else {}  # legt für X ein Übernahmeangebot vor
         if "actor" in roles or frame.subject is None:
             return
         subject = frame.subject
@@ -243,6 +279,9 @@ class NounReader(ItemReader):
         free = free or [
             item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
         ]
+        if lang != "en" and len(free) > 1:
+            asides = [one.span() for one in _RELATIVE_ASIDE.finditer(self.text, self.sentence.start, hit.start)]
+            free = [item for item in free if not any(one[0] < item.start < one[1] for one in asides)] or free
         if free:
             pick = free[-1]
             if claim.type == "funding_round" and lang == "en":
@@ -409,6 +448,10 @@ class NounReader(ItemReader):
         if "agent" in roles and frame.subject:
             roles[frame.subject] = roles.pop("agent")
         role = frame.object or "target"
+        told = self._of_aside(hit) if self.lexicon.lang == "de" else None
+        if told is not None and roles.get(frame.subject or "actor"):
+            roles[role] = [told]
+            return
         taken = {id(item) for items in roles.values() for item in items}
         left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
         aside = _ASIDE.search(self.text, self.sentence.start, hit.start) if self.lexicon.lang == "nl" else None

@@ -60,6 +60,8 @@ def find_hits(sentence: Sentence, lang: str) -> list[Hit]:
         start = end - len(form)
         if lang != "zh" and not _stands_alone(low, start, end, lang, triggers):
             continue
+        if all(trigger.needs and not any(word in low for word in trigger.needs) for trigger in triggers):
+            continue  # pushes no shorter form out
         raw.append((start, end, form, triggers))
     raw.sort(key=lambda one: (one[0] - one[1], one[0]))
     kept: list[tuple[int, int, str, tuple[Trigger, ...]]] = []
