@@ -5,6 +5,16 @@ from __future__ import annotations
 from healthtech_cli.languages.triggers import Frame, Lexicon, Trigger, english_verb
 
 _BY = {"by": "actor"}
+_SHARED_SITES = tuple(
+    f" {site} with "
+    for site in ("center", "centre", "lab", "laboratory", "hub", "facility", "institute", "clinic", "campus", "academy")
+)
+_ENDING = (
+    *("halt", "halts", "halted", "halting", "stop", "stops", "stopped", "stopping", "end", "ends", "ended", "ending"),
+    *("discontinue", "discontinues", "discontinued", "discontinuing", "abandon", "abandons", "abandoned", "drops"),
+    *("scrap", "scraps", "scrapped", "cease", "ceases", "ceased", "terminate", "terminates", "terminated", "dropped"),
+    *("suspends", "suspended", "suspend"),
+)
 
 FRAMES = {
     "investors": Frame(subject=None, object=None),
@@ -14,6 +24,7 @@ FRAMES = {
     ),
     "buy_noun": Frame(object=None, preps={"of": "target", **_BY, "from": "seller"}, is_noun=True),
     "bid": Frame(object=None, preps={"for": "target", "to": "target", **_BY, "of": "target"}, is_noun=True),
+    "deal_noun": Frame(object=None, is_noun=True),
     "sell": Frame(subject="seller", preps={"to": "actor"}),
     "merger": Frame(
         object=None,
@@ -47,6 +58,11 @@ FRAMES = {
     "pair": Frame(object=None, preps={"with": "target"}, is_pair=True),
     "pair_noun": Frame(object=None, preps={"with": "target", "between": "actor"}, is_noun=True, is_pair=True),
     "pair_object": Frame(preps={}),
+    "joint_site": Frame(object=None, preps={"with": "target"}),
+    "license": Frame(object=None, preps={"to": "target"}),
+    "license_in": Frame(object=None, preps={"from": "target"}),
+    "license_noun": Frame(object=None, preps={"to": "target"}, is_noun=True),
+    "end_of": Frame(object=None, preps={"of": "target", "on": "target"}),
     "merge": Frame(object=None, preps={"with": "target", "into": "actor"}, is_pair=True),
     "venture": Frame(
         object=None,
@@ -63,6 +79,99 @@ FRAMES = {
 }
 
 TRIGGERS = (
+    Trigger(
+        type="partnership",
+        frame="pair",
+        forms=(
+            "integrating with",
+            "partner up with",
+            "partners up with",
+            "has an agreement with",
+            "joins hands with",
+            "joined hands with",
+            "signed an mou with",
+            "signs an mou with",
+            "signs mou with",
+            "inked a deal with",
+            "inks a deal with",
+            "inked a partnership",
+            "inks partnership",
+            "forged a partnership",
+            "forges partnership",
+            "forms partnership",
+            "formed a partnership",
+            "formed an alliance",
+            "forms alliance",
+            "forms strategic alliance",
+            "struck an alliance",
+            "entered a partnership",
+            "entered into a partnership",
+            "enters partnership",
+            "enters into partnership",
+            "has entered into a strategic",
+            "co-developing",
+            "co-develops",
+            "co-developed",
+            "co-develop",
+        ),
+        needs=(" with ",),
+    ),
+    Trigger(
+        type="partnership",
+        frame="joint_site",
+        forms=("opening", "opens", "opened", "open", "establishing", "launching", "building"),
+        needs=_SHARED_SITES,
+        is_weak=True,
+    ),
+    Trigger(
+        type="partnership",
+        frame="license",
+        forms=("licensed", "licenses", "license", "licensing", "out-licensed", "out-licenses", "sublicensed"),
+        needs=(" to ",),
+        is_weak=True,
+    ),
+    Trigger(
+        type="partnership",
+        frame="license_in",
+        forms=("in-licensed", "in-licenses", "in-licensing", "licensed", "licenses", "licensing", "license"),
+        needs=(" from ",),
+        is_weak=True,
+    ),
+    Trigger(
+        type="partnership",
+        frame="license_noun",
+        forms=("out-licensing", "licensing", "out-license"),
+        needs=(" to ",),
+        is_weak=True,
+    ),
+    Trigger(
+        type="shutdown",
+        frame="end_of",
+        forms=(
+            *(
+                f"{verb} {noun}"
+                for verb in _ENDING
+                for noun in (
+                    "development of",
+                    "work on",
+                    "sales of",
+                    "production of",
+                    "trials of",
+                    "the development of",
+                )
+            ),
+            "pulls the plug on",
+            "pulled the plug on",
+            "pull the plug on",
+        ),
+    ),
+    Trigger(
+        type="shutdown",
+        frame="launch",
+        forms=("pulls", "pulled", "pulling", "pull", "withdraws", "withdrew", "withdrawing", "withdraw", "withdrawn"),
+        participles=("pulled", "withdrawn"),
+        needs=(" from the market", " from market", " from sale", " off the market", " from shelves", " off shelves"),
+    ),
     Trigger(
         type="partnership",
         frame="available",
@@ -551,6 +660,47 @@ TRIGGERS = (
             "spin off to",
         ),
         participles=("sold", "divested", "offloaded", "sold off"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="merger",
+        forms=(
+            "merger talks",
+            "takeover talks",
+            "acquisition talks",
+            "buyout talks",
+            "merger discussions",
+            "takeover discussions",
+            "merger negotiations",
+            "merger plans",
+        ),
+        status="rumoured",
+        is_weak=True,
+    ),
+    Trigger(type="acquisition", frame="buy", forms=("eyes", "eyeing"), status="rumoured", is_weak=True),
+    Trigger(type="acquisition", frame="buy_noun", forms=("pursuit", "courtship"), status="rumoured", is_weak=True),
+    Trigger(
+        type="acquisition",
+        frame="deal_noun",
+        forms=("deal",),
+        is_weak=True,
+        needs=(
+            " closes ",
+            " closed ",
+            " completes ",
+            " completed ",
+            " finalizes ",
+            " finalises ",
+            " finalized ",
+            " scraps ",
+            " scrapped ",
+            " abandons ",
+            " abandoned ",
+            " calls off ",
+            " called off ",
+            " terminates ",
+            " walks away from ",
+        ),
     ),
     Trigger(type="acquisition", frame="sell_noun", forms=("sale", "divestiture", "divestment")),
     Trigger(
@@ -1333,6 +1483,7 @@ LEXICON = Lexicon(
         "the platform",
         "the app",
         "the venture",
+        "the joint venture",
     ),
     negations=(
         " not ",

@@ -16,6 +16,7 @@ from healthtech_cli.names.ids import told_apart
 
 _BRANDS = ("product", "programme")
 _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
+_NAMED = re.compile(r"joint venture,? (?:(?:to be|will be|which will be) )?(?:named|called) (?:the )?[“\"]?")
 _REACH = 3
 _LEAD = 900
 _WHOLE = frozenset(
@@ -98,6 +99,7 @@ class Cast:
         self.lexicon = lexicon
         self._unknown: dict[str, NameMention] = {}
         self._subjects: dict[int, NameMention | None] = {}
+        self.claims = claims
         self._canonical = self._canonical_names(claims)
         self._parties: dict[str, Party] = {}
         self._weights: dict[Party, int] | None = None
@@ -226,6 +228,8 @@ class Cast:
         served = self._served(item, claim) if self.lexicon.lang == "en" else None
         if served is not None and (exclude is None or served.id != exclude.id):
             return served
+        if self.text[item.start : item.end].lower() == "the joint venture":
+            return self._venture(claim)
         same = [
             other
             for other in self.items.get(claim.sentence.index, [])
@@ -253,6 +257,23 @@ class Cast:
                 if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                     return found
         return None
+
+    def _venture(self, claim: Claim) -> Party | None:
+        """The joint venture told before: by its own name, or the first name behind it (`to be called X`)."""
+        found = None
+        for other in self.claims:
+            if other.type != "joint_venture" or other.sentence.start > claim.sentence.start:
+                continue
+            if other.target is not None and other.target.mention is not None:
+                found = self.party(other.target.mention)
+        if found is None:
+            for index in range(claim.sentence.index):
+                named = _NAMED.search(self.sentences[index].text)
+                at = named.end() + self.sentences[index].start if named is not None else -1
+                for item in self.items.get(index, []):
+                    if item.mention is not None and item.start == at:
+                        found = self.party(item.mention)
+        return found
 
     def _served(self, item: Item, claim: Claim) -> Party | None:
         """`Ann Lee, the CEO of X, said the company …`, `X chief executive Ann Lee said it …`: X."""

@@ -182,8 +182,35 @@ def passes(claim: Claim, reader: Reader) -> bool:
             return False  # A Capital, B Ventures and C Partners
         if claim.hit.trigger.frame == "available" and any(word in claim.sentence.low for word in _SHOPS):
             return False  # available through the App Store
-        return claim.actor is not None and claim.target is not None and not claim.target.is_anaphor
+        if claim.actor is None or claim.target is None or claim.target.is_anaphor:
+            return False
+        return _joined_in(claim, reader)
     return _named_object(claim, reader)
+
+
+_SITE_WITH = re.compile(
+    r"(?:cent(?:er|re)|lab|laboratory|hub|facility|institute|clinic|campus|academy) with (?:\w+ ){0,3}$"
+)
+_LICENSED = re.compile(r" [^.;:]{2,80} (?:to|from) (?:[\w'’-]+ ){0,4}$")
+
+
+def _joined_in(claim: Claim, reader: Reader) -> bool:
+    """`X opens a research centre with Y`, `X licensed a drug to Y`: the other one stands right behind its preposition."""
+    frame, target = claim.hit.trigger.frame, claim.target
+    if target is None or frame not in ("joint_site", "license", "license_in", "license_noun"):
+        return True
+    gap = reader.text[claim.hit.end : target.start]
+    if frame == "joint_site":
+        return target.marker == "with" and len(gap) < 110 and bool(_SITE_WITH.search(gap.lower()))
+    if len(gap) > 100 or not _LICENSED.fullmatch(gap):
+        return False
+    if frame == "license_noun":
+        return claim.actor_basis == "genitive" and gap.startswith(" of ")
+    if claim.rule == "passive" or reader.text[claim.hit.end :][:4] == " to ":
+        return False
+    return not set(reader._words_before(claim.hit.start, 3)) & reader.lexicon.passive - {"is", "are"} or (
+        claim.hit.form.endswith("ing")
+    )
 
 
 _STAKE_DEEDS = re.compile(
@@ -251,6 +278,10 @@ def _acquisition(claim: Claim) -> bool:
     if claim.target is None or claim.target.is_anaphor:
         return False
     if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
+        return False
+    if claim.hit.trigger.frame == "deal_noun" or claim.hit.form in ("eyes", "eyeing", "pursuit", "courtship"):
+        return _is_known(claim) == 2
+    if claim.hit.trigger.frame in ("merger", "merge") and claim.hit.trigger.status and _is_known(claim) < 2:
         return False
     if claim.hit.trigger.frame in ("merger", "merge"):
         return claim.actor is not None
@@ -331,7 +362,7 @@ def _funding(claim: Claim, reader: Reader) -> bool:
             return False
         if claim.hit.form.startswith(("in ", "of ")):
             return any(0 <= claim.hit.start - one.end <= 3 for one in near)
-        return bool(near)
+        return bool(near) or _is_closed_round(claim, reader)
     first = claim.hit.form.split()[0]
     start = claim.hit.start - claim.sentence.start
     if reader.lexicon.lang == "en" and _is_from_one(claim, reader, low):
@@ -400,6 +431,25 @@ def _is_from_one(claim: Claim, reader: Reader, low: str) -> bool:
     givers = [item for item in reader.items if item.start >= found.end() - 2 and item.marker in ("from", "by")]
     near = bool(givers) and givers[0].start - found.end() < 3
     return near and sum(item.group == givers[0].group for item in givers) == 1
+
+
+_ROUND_CLOSED = frozenset(
+    """abgeschlossen abschließt schließt schloss gesichert sichert sicherte eingesammelt eingeworben erhalten erhielt
+    afgerond rondt rondde afrondt opgehaald gesloten sluit sloot""".split()
+)
+
+
+def _is_closed_round(claim: Claim, reader: Reader) -> bool:
+    """`X hat eine siebenstellige Finanzierungsrunde abgeschlossen`: a round without a figure, told by its company."""
+    if reader.lexicon.lang not in ("de", "nl") or claim.actor is None or claim.actor.mention is None:
+        return False
+    if claim.hit.start < claim.actor.end or not any(
+        one in claim.hit.form for one in ("runde", "ronde", "finanzierung")
+    ):
+        return False
+    offset = claim.sentence.start
+    words = claim.sentence.low[claim.clause.start - offset : claim.clause.end - offset].replace(",", " ").split()
+    return bool(_ROUND_CLOSED & {word.rstrip(".!") for word in words})
 
 
 _AGREED = frozenset(["acquisition", "investment", "partnership", "joint_venture", "ipo"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.gates import passes
 from healthtech_cli.extract.rules.verbs import VerbReader
 from healthtech_cli.languages.triggers import Frame, Trigger
-from healthtech_cli.model.spans import Span
+from healthtech_cli.model.spans import DateMention, MoneyMention, NameMention, Span
 
 _INVESTORS = {
     "en": frozenset(["investors", "backers", "shareholders"]),
@@ -27,6 +28,12 @@ _INVESTORS = {
     ),
     "nl": frozenset(["investeerders", "aandeelhouders", "geldschieters"]),
 }
+_SUBSTANCE = re.compile(
+    r"(?: [\w’'-]+){0,9}? (?:(?:drug|medicine|candidate|antibody|treatment|therapy|vaccine|inhibitor|pill) )?"
+    r"((?<=drug )[a-z]{7,}|(?<=candidate )[a-z]{7,}|[a-z]{3,12}(?:mab|nib|tide|gliflozin|gliptin|statin|parib|ciclib|lisib"
+    r"|vir|cept|rsen|siran|leucel|apant))(?=[ ,.;]|$)"
+)
+_VENTURES = ("the venture", "the joint venture")
 _TICKER = re.compile(r"\([^()]{2,40}\)")
 _PRODUCTS = ("dienst", "app", "angebot", "portal", "plattform", "shop", "programm", "spiel", "platform", "service")
 _LISTING = frozenset(
@@ -58,6 +65,11 @@ _LEADS = {
     "en": frozenset(["led", "leads", "co-led", "spearheaded"]),
     "nl": frozenset(["leidde", "leidden", "leidt", "aangevoerd"]),
 }
+_OWN = r"(?:,? (?:in|on|for|at|around|about|back in|late in|early in)? ?[DM]){0,3}"
+_GAPPED = re.compile(
+    rf"((?: \([^()]{{2,30}}\))?(?:,? (?:in|on|for|at|around|about|back in|late in|early in)? ?[DM]){{1,3}}),?(?:,| and|, and|, as well as)"
+    rf" ((?:a further |another |about )?M (?:in|into) )?(?:the [a-z]+ )?(N)(?={_OWN})(?= (?:in|on|for|at|D|M|the same year|last|and\b)|[.,;]|$){_OWN}"
+)
 _CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
 
 
@@ -78,7 +90,8 @@ class Reader(VerbReader):
                 claim.target = self._meant(claim.target, claim) or claim.target
             if claim is None or not passes(claim, self):
                 continue
-            found += self._spread(claim)
+            spread = self._spread(claim)
+            found += [*spread, *self._gapped(claim, spread)]
             if claim.type not in ("acquisition", "investment", "joint_venture"):
                 continue
             for item in (claim.target, claim.actor if claim.rule == "passive" else None):
@@ -89,6 +102,8 @@ class Reader(VerbReader):
     def _meant(self, pronoun: Item, claim: Claim) -> Item | None:
         """`X said it will be bought by Y`: the first subject of the sentence, if it is not the other party."""
         if claim.type not in ("acquisition", "investment"):
+            return None
+        if self.text[pronoun.start : pronoun.end].lower() in _VENTURES:
             return None
         before = [
             item
@@ -169,6 +184,58 @@ class Reader(VerbReader):
                 )
         return out
 
+    def _gapped(self, claim: Claim, spread: Sequence[Claim]) -> list[Claim]:
+        """`X bought A in 2018 and B for $2m in 2020`: what the verb, left out, says of B, with its own price and date."""
+        if self.lexicon.lang != "en" or claim.type not in ("acquisition", "investment") or claim.rule == "passive":
+            return []
+        last = spread[-1].target if spread else None
+        if last is None or last.mention is None or last.start < claim.hit.end:
+            return []
+        signs: dict[int, tuple[int, str, object]] = {one.start: (one.end, "D", one) for one in self.sentence.dates}
+        signs |= {one.start: (one.end, "M", one) for one in self.sentence.money}
+        signs |= {one.start: (one.end, "N", one) for one in self.items if one.mention is not None}
+        coded, places, at = "", list[tuple[str, object]](), last.end
+        while at < self.sentence.end:
+            if at in signs:
+                end, sign, what = signs[at]
+                coded, at = coded + sign, max(end, at + 1)
+                places.append((sign, what))
+            else:
+                char = self.text[at].lower()
+                coded, at = coded + char, at + 1
+        found = list[Claim]()
+        done = 0
+        start = 0
+        while match := _GAPPED.match(coded, start):
+            marks = [char for char in match.group() if char in "DMN"]
+            told = places[done : done + len(marks)]
+            cut = next(number for number, (sign, _) in enumerate(told) if sign == "N")
+            ahead = sum(char in "DMN" for char in match.group(1))
+            own = told[ahead:]
+            item = told[cut][1]
+            assert isinstance(item, Item)
+            item.marker, item.is_used = None, True
+            found.append(
+                Claim(
+                    type=claim.type,
+                    hit=claim.hit,
+                    sentence=claim.sentence,
+                    clause=claim.clause,
+                    actor=claim.actor,
+                    target=item,
+                    status=claim.status,
+                    rule=claim.rule,
+                    actor_basis=claim.actor_basis,
+                    has_stake=claim.has_stake,
+                    is_gapped=True,
+                    money=next((one for _, one in own if isinstance(one, MoneyMention)), None),
+                    date=next((one for _, one in own if isinstance(one, DateMention)), None),
+                )
+            )
+            done += cut + 1
+            start = match.end(3)
+        return found
+
     def _mates(self, item: Item | None) -> list[Item | None]:
         if item is None:
             return [None]
@@ -191,7 +258,18 @@ class Reader(VerbReader):
             self._read_active(claim, frame, roles)
         if hit.trigger.frame == "seek_buyer" and "actor" not in roles:
             claim.rule = "agentless"  # X is looking for a buyer for Z
+        if hit.trigger.frame == "end_of" and "target" not in roles:
+            self._drug_ended(claim, roles)
         return self._fill(claim, frame, roles)
+
+    def _drug_ended(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`halts development of its asthma drug zelorimab`: the name of a substance is written small."""
+        found = _SUBSTANCE.match(self.text, claim.hit.end, self.sentence.end)
+        if found is None:
+            return
+        start, end = found.span(1)
+        mention = NameMention(start=start, end=end, text=found.group(1), entity_id=None, kind="product")
+        roles["target"] = [Item(start=start, end=end, mention=mention)]
 
     def _clause(self, hit: Hit) -> Span:
         low, offset = self.sentence.low, self.sentence.start
@@ -267,6 +345,16 @@ class Reader(VerbReader):
         return claim
 
     def _called(self, claim: Claim) -> list[Item]:
+        if claim.type == "launch" and self.lexicon.lang != "en":
+            # onder de naam X introduceert Y een app
+            for item in self.items:
+                words = self._words_before(item.start, 4)
+                if (
+                    item.end <= claim.hit.start
+                    and words[:1] in (["naam"], ["namen"])
+                    and {"onder", "unter"} & set(words)
+                ):
+                    return [item]
         for item in self.items:
             adjacent = claim.type == "joint_venture" and 0 <= item.start - claim.hit.end <= 3 and item.marker is None
             if (
