@@ -32,6 +32,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WRAP_WIDTHS = range(45, 101)
 _WRAP_SHARE = 0.6
 _STOP_BEFORE_DIGIT = re.compile(r"。(?=\s?\d)")
+_LATIN_STOP = re.compile(r"[A-Za-z]\.$")
+_SHORTENED = re.compile(r"(?:^|[^A-Za-z])(?:Dr|Mr|Ms|Mrs|St|Inc|Ltd|Co|Corp|Prof|Jr|vs|[A-Z])\.$")
 _ENDS = (".", "!", "?", ":", "。", "！", "？", '"', "”", "…", "：")
 
 
@@ -85,11 +87,21 @@ def _cuts(hidden: str, lang: str, wrapped: bool) -> Iterator[int]:
             lead = position + len(block) - len(block.lstrip())
             line = stripped.replace("\n", " ").replace("\r", " ")
             for boundary in get_sentence_boundaries(lang, line):
-                yield lead + boundary["end_index"]
+                if lang != "zh" or not _is_latin_stop(line, boundary["end_index"]):
+                    yield lead + boundary["end_index"]
             if lang == "zh":
                 yield from (lead + cut for cut in _before_digits(line))
         position += len(block)
         yield position
+
+
+def _is_latin_stop(line: str, cut: int) -> bool:
+    """`与Careloop Ltd.（…）签署`, `与 Dr. Vital 合作`: the full stop of a Latin name ends no Chinese sentence."""
+    ahead = line[max(0, cut - 12) : cut].rstrip()
+    after = line[cut : cut + 3].lstrip()
+    if not _LATIN_STOP.search(ahead) or not after:
+        return False
+    return not after[0].isascii() or _SHORTENED.search(ahead) is not None
 
 
 def _before_digits(line: str) -> Iterator[int]:

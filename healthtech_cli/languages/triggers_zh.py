@@ -210,6 +210,9 @@ TRIGGERS = (
         ),
     ),
     Trigger(
+        type="ipo", frame="list", forms=("聆讯", "通过聆讯"), needs=("港交所", "联交所", "上市", "主板", "港股", "ipo")
+    ),
+    Trigger(
         type="joint_venture",
         frame="venture",
         forms=(
@@ -274,10 +277,24 @@ TRIGGERS = (
             "签下",
             "达成协议",
             "合作伙伴关系",
+            "授权协议",
+            "许可协议",
+            "授权许可协议",
+            "独家授权",
+            "独家许可",
+            "商业化协议",
+            "授权合作",
+            "合作研发",
         ),
     ),
     Trigger(type="partnership", frame="with", forms=("订立",), needs=("协议", "合作")),
-    Trigger(type="acquisition", frame="verb", forms=("受让", "受让了"), needs=("股权", "股份")),
+    Trigger(
+        type="partnership",
+        frame="with",
+        forms=("授权给", "许可给", "授权予", "授予"),
+        needs=("权益", "首付款", "里程碑", "许可权", "商业化权", "开发权", "独家权利"),
+    ),
+    Trigger(type="acquisition", frame="verb", forms=("受让", "受让了"), needs=("股权", "股份", "业务")),
     Trigger(
         type="launch",
         frame="launch",

@@ -31,6 +31,12 @@ _TWIN = re.compile(
 _BEFORE = re.compile(
     rf"(?P<name>[{CJK}A-Za-z0-9·]{{2,8}})(?=成立于|成立至今|是一家|是国内|是全球|是中国|创立于|创办于|创始人|总部位于|官方(?:表示|宣布|回应)|公司(?:宣布|表示))"
 )
+_CODED = re.compile(
+    rf"(?P<name>{_HAN}{{2,12}})(?:-[A-Z]{{1,2}})?\s?[（(](?:(?:股票|证券)代[码号]\s?[：:为]?\s?)?(?:"
+    r"\d{4,6}\s?\.\s?(?:SH|SZ|HK|BJ|sh|sz|hk|bj)|0\d{3,4}\s?[)）]|(?:NASDAQ|Nasdaq|NYSE|纳斯达克|纽交所|HKEX|港交所)\s?[：:]\s?[A-Z0-9]{1,6}|"
+    r"(?:SH|SZ|HK|BJ)\s?[：:]?\s?\d{4,6}|[A-Z]{1,5}\.(?:US|O|N)\s?[)）])"
+)
+"""松果生物（688111.SH）: what shares are traded under that code."""
 _ACTING = re.compile(
     rf"(?:^|[。，；！？\n、：“」”]|近日|日前|随后|此前|目前|[0-9]日|[0-9]月|[0-9]年)(?P<name>[{CJK}]{{2,6}}?)(?:也|还|已|已经|正式|曾|将|又|再次|则|就|率先|成功){{0,2}}"
     r"(?=宣布|完成|推出|收购|获得|获投|融资|上市|挂牌|递交|披露|旗下|入股|并购|登陆|创始人|董事长|首席|官宣|发布了|上线了|向港交所|[（(]股票)"
@@ -118,6 +124,9 @@ def learned(text: str) -> dict[str, str]:
                 name = ""  # the run goes on to the left: no telling where the name begins
             if len(name) >= 2 and name not in _LATIN_EVERYDAY and not _is_no_name(name) and text.count(name) >= 2:
                 found.setdefault(name, name)
+    for match in _CODED.finditer(text):
+        if name := _coded(text, match.start("name"), match.end("name")):
+            found.setdefault(name, name)
     acting = Counter(match.group("name") for match in _ACTING.finditer(text))
     for name, times in sorted(acting.items()):
         if times >= 2 and not _is_no_name(name) and not _COMMON.search(name):
@@ -147,6 +156,15 @@ def learned(text: str) -> dict[str, str]:
                 found[one] = twin
             found[twin] = twin
     return found
+
+
+def _coded(text: str, start: int, end: int) -> str | None:
+    """The longest run before a share's code that begins where a name may."""
+    for at in range(start, end - 1):
+        begins = not _ONE_HAN.match(text, at - 1) if at == start and at else at == 0
+        if (begins or _AT_EDGE.search(text, max(0, at - 6), at)) and not _is_no_name(text[at:end]):
+            return text[at:end]
+    return None
 
 
 def _is_no_name(name: str) -> bool:
@@ -370,7 +388,9 @@ _AT_EDGE = re.compile(
     "成为|作为|名为|叫做|布局|起诉|加入|中|年|月|日|讯|如|例如|比如|诸如|对手|伙伴|客户|先后|通过|竞争|母公司|控制|入主|增资|出售|卖给|转让|达成|签约|签署|国家|"
     "中国|美国|日本|德国|英国|法国|韩国|荷兰|印度|以色列|新加坡|瑞士|北京|上海|深圳|广州|杭州|香港|台湾|国内|本土|老牌|知名|著名|上市)$"
 )
-_COMPOUNDS = (("股东大会", 1), ("股东大会", 2))
+_COMPOUNDS = (
+    ("股东大会", 1), ("股东大会", 2), *((f"{one}国药", 1) for one in "德美英法韩泰全外我各本跨出"),
+)  # fmt: skip
 """Words in which a short name may seem to stand, with the place where it would."""
 _TITLES = re.compile(" ?(?!(?:C[A-Z]O|VP|IPO|A[Pp][Pp]|AI|[A-Z][0-9])(?![A-Za-z]))[A-Z][A-Za-z]")
 _GENERIC_ENDS = ("集团", "科技", "医疗", "医药", "健康", "基金", "银行", "传媒", "药房", "诊所", "机器人", "生物")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.rules.chinese_gates import OFFER_NOUN, passes
 from healthtech_cli.extract.rules.chinese_joint import Joint
 from healthtech_cli.extract.rules.chinese_slots import is_cut, is_market, named
@@ -47,11 +48,31 @@ SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|
 BY_MEANS = re.compile("(?:拟|将|计划|已)?(?:通过|以)[^，。]{2,30}(?:的)?(?:方式|形式|途径)$")
 APART = re.compile("分拆(?:其)?(?:旗下|控股|全资)?(?:子公司|孙公司|业务)?")
 MADE_BY = re.compile("(?:创办|创立|成立|打造|孵化)的[^，。]{0,8}$")
+SAID_OF_IT = re.compile(
+    "(?:称|传|传闻|消息|认为|预计|报道|透露|表示|^)，?([其它])(?=可能|或|将|拟|计划|正|已|有望|有意|最快|最早|考虑)"
+)
 HOPED = re.compile("(?:期待|希望|盼|尽快|瞄准|犹豫|谋划|筹划)[^，。]{0,16}$")
 DROPPED = re.compile(
     "(?:早在|在|于|到|到了|至)?[\x00 ]+(?:，|,)?(?:(?:已|又|还|再次|曾|便|成功|正式|再度|宣布|完成了?|顺利|则|再|首次|率先|相继|先后|先|了)|"
     "(?:在|于|登陆|赴)[^，。]{2,12})*(?:(?:pre-?)?[a-h]\\+?)?\\s?"
 )
+COUNTED = re.compile(
+    "(?:第[一二三四五六七八九十][笔个步次项桩]|首先|其次|再次|另一[笔个项]|最后一[笔个])，?(?:则|便|就)?是?"
+)
+"""第二笔，则是…: what a telling in turn begins with."""
+HOLDING = re.compile("[（(][^（）()]{0,16}$")
+GIVEN = re.compile("获得?(?:了|过|到)?的?\\s?\x00+\\s?的?$")
+"""获得的 3 亿美元投资: a round, of whose investors nothing is said."""
+ALLOWED = re.compile("(?:同意|批准|批复|核准|准予|准许|放行)(?!了?(?:对|以|的|后))了?")
+INSURANCE = re.compile(f"的[{CJK}]{{0,4}}(?:保险|银行|信托|证券|存款|零售|经纪)?业务")
+CONTROL = re.compile("控股子公司|控股股东|控制权|控股权|并表|实际控制人|入主")
+PORTFOLIO = re.compile(
+    "(?:也|正|便|就)?是(?P<who>[^，。；]{2,24}?)(?:(?:宣布|决定)[^，。；]{1,8}(?:后|以来|之后))?(?:的)?"
+    "(?:在[^，。；]{1,12})?(?:首批|第一批|早期|首个|首家|重要|最新|唯一|最早|重点)?(?:的)?"
+    "(?:对外)?(?:投资|被投|参投|入股|参股)(?:的)?(?:首批|首个|首家|第一家|第[一二三]家)?[^，。；]{0,8}?"
+    "(?:企业|公司|品牌|机构|标的)(?:之一)?(?=[，。；、]|$)"
+)
+"""甲是乙的首批投资企业之一."""
 HISTORY = re.compile(
     "(?:交易所|科创板|创业板|主板|北交所|上交所|深交所|港交所|纳斯达克|纽交所|新三板|联交所|港股|a股)[^，。]{0,8}$"
 )
@@ -62,9 +83,13 @@ class ChineseReader(Joint):
 
     def claims(self) -> list[Claim]:
         """The claims of the sentence's triggers, in order."""
-        found: list[Claim] = self._investors() + self._listed()
+        found: list[Claim] = self._investors() + self._listed() + self._portfolio()
         for hit in self.hits:
             if hit.trigger.type in ("metric", "forecast") or hit.trigger.frame == "investors" or self._in_name(hit):
+                continue
+            if hit.trigger.type == "investment" and (
+                self._is_holding(hit) or is_cut(hit.form, self.sentence.low[hit.end - self.sentence.start :])
+            ):
                 continue
             clause = self._clause(hit)
             claim = Claim(type=hit.trigger.type, hit=hit, sentence=self.sentence, clause=clause, rule=hit.trigger.frame)
@@ -83,15 +108,45 @@ class ChineseReader(Joint):
 
     def _drops_subject(self, claim: Claim) -> bool:
         """Whether the sentence begins with a date and then tells the deed, nobody being named."""
-        if claim.type not in ("acquisition", "funding_round", "ipo", "launch") or claim.rule in ("offer", "passive"):
+        kinds = ("acquisition", "funding_round", "ipo", "launch", "partnership")
+        if claim.type not in kinds or claim.rule in ("offer", "passive"):
             return False
         slot = self._blanked(self.sentence.start, claim.hit.start)
         target = claim.target
         if target is not None and target.mention is not None and target.end <= claim.hit.start:
-            if claim.type != "launch" or target.mention.kind not in ("product", "programme"):
+            slot = self._blanked(self.sentence.start, target.start).rstrip("「“《 ")
+            if claim.type in ("acquisition", "partnership") and claim.rule in ("noun", "verb", "with"):
+                sign = re.search("(?:对|与|和|同|跟|携手|联合)(?:了)?[^，。；\x00]{0,12}$", slot)
+                if sign is None:
+                    return False
+                slot = slot[: sign.start()]
+            elif claim.type != "launch" or target.mention.kind not in ("product", "programme"):
                 return False
-            slot = self._blanked(self.sentence.start, target.start).rstrip("「“《")
-        return DROPPED.fullmatch(slot) is not None
+        counted = COUNTED.match(slot)
+        return DROPPED.fullmatch(slot[counted.end() :].lstrip() if counted else slot) is not None
+
+    def _is_holding(self, hit: Hit) -> bool:
+        """甲（出资 7000 万元，持股 7%）、乙（…）: who holds how much of what is told of."""
+        return HOLDING.search(self.sentence.low[: hit.start - self.sentence.start]) is not None
+
+    def _portfolio(self) -> list[Claim]:
+        """`甲是乙的首批投资企业之一`."""
+        found: list[Claim] = []
+        for match in PORTFOLIO.finditer(self.sentence.low):
+            start, end = match.start() + self.sentence.start, match.end() + self.sentence.start
+            left = [one for one in self._in(self.sentence.start, start) if start - one.end <= 2]
+            first, last = (at + self.sentence.start for at in match.span("who"))
+            inside = [one for one in self._in(first, last) if one.mention is not None and one.start == first]
+            if not left or not inside or left[-1].mention is None:
+                continue
+            hit = Hit(start=start, end=end, trigger=INVESTOR_TRIGGER, form="投资")
+            found.append(
+                Claim(
+                    type="investment", hit=hit, sentence=self.sentence, clause=self._clause(hit), actor=inside[0],
+                    target=left[-1], rule="investors",
+                )
+            )  # fmt: skip
+        return found
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the trigger is only a part of a name: 松果投资."""
@@ -212,6 +267,10 @@ class ChineseReader(Joint):
         if by >= 0 and re.match("其?(?:旗下|全资|控股|下属|子公司)", slot[by + 1 :]):
             by = -1  # 由旗下的乙收购: the owner acts
         toward = slot.rfind("对")
+        if toward >= 0 and slot[toward + 1 : toward + 2] in ("外", "内", "此", "其"):
+            toward = -1
+        if hit.form == "完成对" and re.match("[^，。；]{2,40}?(?:收购|并购)", self._blanked(hit.end, clause.end)):
+            return  # 完成对甲的收购: 收购 tells it
         if passive >= 0:
             claim.rule = "passive"
             at = clause.start + passive
@@ -219,6 +278,10 @@ class ChineseReader(Joint):
             agents = self._in(at, hit.start)
             width = 2 if slot[passive : passive + 2] == "获得" else 1
             claim.actor = agents[0] if agents else self._unknown_subject(at + width, hit.start)
+            if claim.type == "investment" and not agents and GIVEN.search(slot):
+                claim.type, claim.rule = "funding_round", "raise"
+                claim.actor, claim.target = claim.target, None
+                return
             if claim.actor is None and claim.type == "acquisition" and passive + 1 == len(slot):
                 claim.rule = "agentless"
             return
@@ -229,7 +292,8 @@ class ChineseReader(Joint):
             inside = self._in(clause.start + toward, hit.start)
             claim.target = inside[0] if inside else self._unknown_object(clause.start + toward + 1, hit.start)
             claim.actor = claim.actor or self._subject(claim, clause.start + toward)
-            claim.rule = "noun"
+            claim.rule = "verb" if "完成" in slot[:toward] else "noun"
+            self._as_stake(claim, slot[toward:])
             return
         if claim.type == "investment" and "向" in slot:
             at = clause.start + slot.rfind("向")
@@ -239,6 +303,12 @@ class ChineseReader(Joint):
             claim.rule = "toward"
             return
         manner = BY_MEANS.search(slot)
+        allowed = ALLOWED.search(slot) if claim.type == "acquisition" else None
+        if allowed and claim.actor is None and hit.start - clause.start - allowed.end() >= 2:
+            # 监管部门同意甲受让乙: who is allowed acts
+            at = clause.start + allowed.end()
+            agents = [one for one in self._in(at, hit.start) if not self._is_oblique(one)]
+            claim.actor = agents[0] if agents else self._unknown_subject(at, hit.start)
         claim.actor = claim.actor or self._subject(claim, clause.start + manner.start() if manner else hit.start)
         tail = self.sentence.low[hit.end - self.sentence.start :]
         if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
@@ -269,6 +339,12 @@ class ChineseReader(Joint):
         if THIS_DEAL.search(slot):
             guess = None  # 此次收购存疑
             direct = direct if direct is not None and direct.start - hit.end <= 1 else None
+        part = INSURANCE.match(self.sentence.low, direct.end - self.sentence.start) if direct is not None else None
+        if direct is not None and direct.mention is not None and part is not None and hit.form.startswith("受让"):
+            end = self.sentence.start + part.end()
+            whole = named(self.text, direct.start, end, "company")
+            claim.target = Item(start=direct.start, end=end, mention=whole, group=direct.group)
+            return
         if direct is not None and PART_OF.match(self.sentence.low, direct.end - self.sentence.start):
             return  # 甲在印尼的子公司, 甲的眼科业务: what has no name of its own
         listed = re.search(
@@ -291,6 +367,16 @@ class ChineseReader(Joint):
             if len(told) >= 2:
                 claim.actor, claim.target = claim.actor or told[0], told[-1]
                 return
+        if (
+            direct is not None
+            and guess is not None
+            and guess.mention is not None
+            and self.text[guess.end : direct.start] in ("、", "和", "及", "以及")
+            and is_company_like(guess.mention.text)
+        ):
+            guess.group, claim.target = direct.group, guess  # 投资了甲公司、乙银行
+            self.items.append(guess)
+            return
         between = (
             self.sentence.low[hit.end - self.sentence.start : direct.start - self.sentence.start] if direct else ""
         )
@@ -301,11 +387,17 @@ class ChineseReader(Joint):
             claim.target = guess
         if claim.target is not None and claim.type == "acquisition":
             claim.target = self._with_business(claim.target)
-        tail = self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start]
-        if claim.type == "acquisition" and not any(word in tail for word in self.lexicon.control):
-            share = re.search(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]", tail)
-            if share and float(share.group(1)) < 50:
-                claim.has_stake = True
+        self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
+
+    def _as_stake(self, claim: Claim, told: str) -> None:
+        """Less than half of the shares is a stake, unless the sentence says that it gives control."""
+        if claim.type != "acquisition" or any(word in told for word in self.lexicon.control):
+            return
+        if CONTROL.search(self.sentence.low, claim.hit.end - self.sentence.start):
+            return
+        share = re.search(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]", told)
+        if share and float(share.group(1)) < 50:
+            claim.has_stake = True
 
     def _with_business(self, target: Item) -> Item:
         """西门子听力业务: a part of a company under its own name."""
@@ -547,12 +639,30 @@ class ChineseReader(Joint):
         if apart and not inside:  # 甲拟分拆子公司乙上市
             claim.actor = self._unknown_subject(begin, hit.start)
             return
+        if apart and inside[0].is_anaphor:
+            # 已提交分拆乙，以分拆该公司单独上市: what is split off was named last
+            told = [one for one in self._in(self.sentence.start, inside[0].start) if one.mention is not None]
+            told = [one for one in told if not self._is_of_market(one)]
+            claim.actor = told[-1] if len(told) > 1 or (told and not self._is_oblique(told[0])) else None
+        if apart and not re.search("已经?(?:完成|成功)|成功|了$", self._blanked(clause.start, hit.end + 1)):
+            claim.status = "planned"
+        if apart and inside[0].is_anaphor:
+            return
         if inside:
             driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
             claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
             self._as_mention(claim)
             return
         self._as_mention(claim)
+        said = SAID_OF_IT.search(self._blanked(clause.start, hit.start))
+        if said is not None:  # 有传言称其可能进行 IPO
+            at = clause.start + said.start(1)
+            before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
+            if before and not self._is_of_market(before[-1]):
+                claim.actor, claim.actor_basis = before[-1], "sentence"
+            else:
+                claim.actor = Item(start=at, end=at, mention=None)
+            return
         guess = self._unknown_subject(clause.start, hit.start)
         if guess is None:
             guess = self._history(claim)
@@ -585,7 +695,7 @@ class ChineseReader(Joint):
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
         hoped = HOPED.search(low[:start]) and not re.search("成功|已经?|完成", low[max(0, start - 8) : start])
-        if claim.hit.form in FILINGS or hoped or re.match("辅导|聆讯|申请|备案|计划|注册|事宜", low[end:]):
+        if claim.hit.form in FILINGS or hoped or re.match("辅导|聆讯|申请|备案|计划|注册|事宜|委", low[end:]):
             claim.status = "planned"
         elif (
             re.search("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$", low[:start])

@@ -189,6 +189,8 @@ def passes(claim: Claim) -> bool:
         ):
             return False
         gap = max(claim.hit.start - target.end, target.start - claim.hit.end)
+        if target.end <= claim.hit.start:
+            gap -= len(ASIDE.match(low, target.end - claim.sentence.start).group())  # type: ignore[union-attr]
         named = target.group >= 0 and 0 <= gap <= 8 and (actor.group >= 0 or actor.is_anaphor)
         return bool(known(claim)) or named
     if target is None or target.mention is None or target.is_anaphor:
@@ -222,6 +224,13 @@ def passes(claim: Claim) -> bool:
     return actor is not None or target.mention.kind in ("product", "programme") or kind == "shutdown"
 
 
+ASIDE = re.compile(
+    "(?:[（(][^（）()]{1,60}[）)])?"
+    "(?:的?(?:全资|控股|附属|下属|旗下)(?:的|全资|控股)*(?:子公司|孙公司|公司)[^，。；就]{2,30}?(?=就|签|达|订))?"
+    "(?:[（(][^（）()]{1,60}[）)])?"
+    "(?:就[^，。；]{2,90}?(?=签|达|订|开展|展开|进行|建立))?"
+)
+"""What may stand between a partner's name and the deed: its short form, its subsidiary, what it is about."""
 _NOT_JOINT = re.compile(
     "了?[《“]?[^，。]{0,6}(?:收购|股权|投资协议|增资|认购|转让|劳动|租赁|贷款|授信|担保|保荐|承销|对赌|购买|合资)"
 )
@@ -287,6 +296,8 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
         return False
     if _NO_EVENT.match(low, end) or re.search("(?:^|[，；：])(?:若|如果|倘若|假如|一旦)[^，。]{0,24}$", low[:at]):
         return False
+    if re.search("对[^，。]{2,16}进行 ?$", low[max(0, at - 24) : at]):
+        return False  # 甲对其投资的公司进行 IPO
     if form in ("上市", "正式挂牌", "首发上市", "上市申请") and (
         _ON_SALE.match(low, end) or _SOLD.search(low[max(0, at - 30) : at])
     ):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.mentions.common_zh import is_fresh
+from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
 from healthtech_cli.extract.rules.chinese_words import (
@@ -28,6 +29,17 @@ NOT_ON_PLATFORM = re.compile(
 )
 """入驻 that tells of nobody's partner."""
 DEVICE = re.compile("(?:注射器|呼吸机|监护仪|血糖仪|血压计|起搏器|支架|导管|试纸|假肢|眼镜|耳机|音箱|戒指|头显)$")
+GRANTS = ("授权给", "许可给", "授权予", "授予")
+"""甲将某药的权益授权给乙: who holds a right and who gets it."""
+VENTURE_NAME = re.compile(
+    f"(?:成立|设立|组建)了?(?:一家)?(?:新的)?(?:合资|合营)(?:公司|企业)[——：]{{0,2}}[“「]?([{CJK}]{{2,10}})[”」]?(?=[，。；（(]|$)"
+)
+JOINERS = ("与", "和", "跟", "同", "携手", "联合", "联手", "牵手")
+NAMELESS = re.compile(
+    "[一两首]?家?(?:寿险|财险|产险|保险|再保险|资管|基金|信托|合资|合营|新|项目|医药|科技|健康|医疗|养老|消费金融|金融|汽车|电池|销售|运营|子)*"
+    "(?:公司|企业|机构|平台)"
+)
+"""财险公司: a kind of company and no name."""
 LEAVES = ("退出", "停止", "终止", "撤出", "砍掉", "裁撤", "关闭", "关停", "停产")
 GIVEN_UP = re.compile(f"了?(?:其|旗下)?([{CJK}]{{1,8}}?(?:业务|开发|生产|研发|服务|部门))(?=[，。；]|$)")
 COMES_OUT = ("首发", "开售", "上线", "上架", "发售", "正式上线", "问世", "面世", "亮相", "面市")
@@ -45,16 +57,21 @@ class Joint(Slots):
         if hit.form == "入驻" and NOT_ON_PLATFORM.match(self.sentence.low, hit.end - self.sentence.start):
             return  # 为入驻商家提供支持, 两家店铺都有入驻
         slot = self._bare(clause.start, hit.start)
-        at = max((slot.rfind(sign) for sign in ("与", "和", "跟", "同", "携手", "联合", "联手", "牵手")), default=-1)
-        if hit.form in ("携手", "联手", "牵手", "打通", "接入", "入驻", "联合推出"):
+        at = max(slot.rfind(sign) for sign in JOINERS)
+        if slot[at : at + 1] == "和" and (strong := max(slot.rfind(sign) for sign in JOINERS if sign != "和")) >= 0:
+            inside = [one for one in self._in(clause.start + strong, hit.start) if one.mention is not None]
+            if inside and inside[0].end <= clause.start + at and len({one.group for one in inside}) == 1:
+                at = strong  # 甲与乙和丙合作: 乙 and 丙 are on one side
+        if hit.form in ("携手", "联手", "牵手", "打通", "接入", "入驻", "联合推出", *GRANTS):
             right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
-            claim.actor = self._subject(claim, hit.start)
+            moved = max(slot.rfind("将"), slot.rfind("把")) if hit.form in GRANTS else -1
+            claim.actor = self._subject(claim, clause.start + moved if moved >= 0 else hit.start)
             claim.target = (
                 right[0]
                 if right and right[0].start - hit.end < 12
                 else (self._unknown_object(hit.end, clause.end) if hit.form != "接入" else None)
             )
-            if claim.target is not None or at < 0:
+            if hit.form in GRANTS or claim.target is not None or at < 0:
                 return
         if at < 0:
             left = self._in(clause.start, hit.start)
@@ -113,6 +130,10 @@ class Joint(Slots):
         if not right and claim.hit.form.endswith(("成立", "设立", "组建")):
             guess = self._unknown_object(claim.hit.end, claim.clause.end)
             right = [guess] if guess is not None and guess.mention and is_company_like(guess.mention.text) else []
+        told = VENTURE_NAME.search(self.sentence.low, claim.clause.start - self.sentence.start)
+        if not right and told is not None and (is_fresh(told.group(1)) or is_company_like(told.group(1))):
+            claim.target = self._chunk(told.start(1) + self.sentence.start, told.group(1))
+            return
         if right and FOUNDED.fullmatch(after[: right[0].start - claim.hit.end]):
             claim.target = right[0]
 
@@ -151,6 +172,8 @@ class Joint(Slots):
             return False
         claim.type, claim.rule = "joint_venture", "venture"
         claim.actor, claim.partners, claim.target = left[-1], mates, target
+        if target.mention is not None and NAMELESS.fullmatch(simplify(target.mention.text)):
+            claim.target = None
         return True
 
     def _made(self, claim: Claim) -> list[Item]:

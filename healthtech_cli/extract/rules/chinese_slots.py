@@ -15,6 +15,7 @@ from healthtech_cli.extract.mentions.common_zh import (
     trimmed,
 )
 from healthtech_cli.extract.mentions.names import CJK, simplify
+from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.rules.chinese_words import (
     ADVERB,
     BROUGHT_OUT,
@@ -93,6 +94,10 @@ class Slots:
                 mentions.append(named(self.text, start, end, kind))
         for match in LATIN.finditer(raw):
             start, end = match.start() + sentence.start, match.end() + sentence.start
+            if re.match(r"\s?轮", self.text[end : end + 2]) and re.fullmatch(
+                r"(?:[Pp]re-?)?[A-Ha-h]\d?\+{0,3}", match.group()
+            ):
+                continue  # D1 轮
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
                 kind = "person" if match.group() in persons(self.text) else "company"
                 mentions.append(named(self.text, start, end, kind))
@@ -316,6 +321,12 @@ class Slots:
             first = 0
             while first + 1 < len(inside) and self._is_owner(inside[first], inside[first + 1]):
                 first += 1
+            under = UNDER.match(self.text, inside[first].end, end)
+            if under is not None and first + 1 == len(inside) and unknown and end - under.end() >= 2:
+                # 松果健康旗下柏睿经纪: the name behind its owner's acts or is dealt with
+                guess = self._unknown_subject(under.end(), end)
+                if guess is not None and guess.mention is not None and is_company_like(guess.mention.text):
+                    return guess
             return inside[first]
         if unknown:
             said = PRONOUN.fullmatch(self._blanked(claim.clause.start, end))
@@ -354,9 +365,11 @@ def named(text: str, start: int, end: int, kind: str) -> NameMention:
 
 def is_market(item: Item) -> bool:
     """Whether the item is a place where shares are traded, or who oversees it."""
-    return item.mention is not None and bool(EXCHANGE.search(item.mention.text))
+    return item.mention is not None and bool(EXCHANGE.search(simplify(item.mention.text)))
 
 
 def is_cut(form: str, tail: str) -> bool:
     """Whether the form is cut from two other words: 并 + 入选."""
+    if form == "投资":  # 国投 + 资本
+        return tail[:1] == "本" and tail[:2] not in ("本公", "本轮", "本次", "本土", "本地", "本项", "本金")
     return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))

@@ -119,7 +119,7 @@ NOUN_AFTER = re.compile(
 """After 收购 these make it a noun."""
 LISTING = re.compile(
     r"(?:通过|注册|过会|获批|受理|聆讯|生效|在|于|登陆|赴|成功|正式|完成|拟|计划|申请|将|冲刺|准备|谋求|寻求|筹备|启动|撤回|终止|推迟|搁置|已|宣布|实现|推动|递交|提交|更新|"
-    r"披露|暂停|获|敲钟|挂牌|首日|招股|考虑|否认|曾|放弃|取消|有望|预计|迎来|拿到|年|月|日)"
+    r"披露|暂停|获|进行|传言|传闻|敲钟|挂牌|首日|招股|考虑|否认|曾|放弃|取消|有望|预计|迎来|拿到|年|月|日)"
 )
 """Words of which one stands beside a listing that happens."""
 NO_LISTING = re.compile(
@@ -172,7 +172,7 @@ PRONOUN = re.compile(
 )
 """A clause whose subject is a pronoun."""
 MADE_BEFORE = re.compile("(?:推出|上线|发布|推出了|上线了|发布了|名为|应用|产品|服务)$")
-FILINGS = ("招股书", "递表", "上市申请", "招股", "公开招股")
+FILINGS = ("招股书", "递表", "上市申请", "招股", "公开招股", "聆讯", "通过聆讯")
 """Papers handed in for a listing that is to come."""
 LISTED = re.compile(
     r"了|正式|成功|今[日天]|昨[日天]|登陆|挂牌|敲钟|首日|后|开盘|破发|已|[日月年]|完成|曾|\d|拟|将|计划|申请|冲刺|"
