@@ -123,6 +123,18 @@ TRIGGERS = (
     Trigger(
         type="shutdown",
         frame="stop",
+        forms=("stopt", "stopte", "stoppen"),
+        needs=(" met de dienst", " met het platform", " met de app", " met de verkoop van", " met het aanbieden van"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="owner",
+        forms=("procent eigenaar van", "volledig eigenaar van", "meerderheidsaandeelhouder van", "meerderheidsaandeelhouder in"),
+        needs=("wordt ", "werd ", "worden ", "werden ", "geworden"),
+    ),
+    Trigger(
+        type="shutdown",
+        frame="stop",
         forms=("trekt de stekker uit", "trok de stekker uit", "haalt de stekker uit", "trekken de stekker uit"),
     ),
     Trigger(
@@ -394,6 +406,13 @@ TRIGGERS = (
         finals=("fuseren", "gefuseerd", "samengaan"),
     ),
     Trigger(type="acquisition", frame="merger", forms=("fusie", "fusieplannen"), is_weak=True),
+    Trigger(
+        type="acquisition",
+        frame="merger",
+        forms=("fusiegesprekken", "fusieonderhandelingen", "fusiebesprekingen"),
+        status="planned",
+        is_weak=True,
+    ),
     # investment
     Trigger(
         type="investment",
@@ -1050,6 +1069,11 @@ LEXICON = Lexicon(
         " niemand ",
     ),
     rumours=(
+        "onderzoekt een ",
+        "onderzoekt de ",
+        "onderzoekt of",
+        "sluit niet uit",
+        "kan zich voorstellen",
         "naar verluidt",
         "geruchten",
         "gerucht",

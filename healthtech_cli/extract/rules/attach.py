@@ -46,12 +46,19 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
             if _may_pay(claim, money)
         )
         by_start = {money.start: money for money in sentence.money}
-        given: dict[int, tuple[int, int]] = {}
+        given: dict[int, tuple[int, int]] = {
+            claim.money.start: (-1, -1) for claim in group if claim.is_gapped and claim.money is not None
+        }
         for _, number, start in pairs:
             claim = group[number]
-            if claim.money is not None or given.get(start, (claim.hit.start, claim.hit.end)) != (
-                claim.hit.start,
-                claim.hit.end,
+            if (
+                claim.money is not None
+                or claim.is_gapped
+                or given.get(start, (claim.hit.start, claim.hit.end))
+                != (
+                    claim.hit.start,
+                    claim.hit.end,
+                )
             ):
                 continue
             claim.money = by_start[start]
@@ -154,10 +161,13 @@ def _is_of_report(claim: Claim, date: DateMention) -> bool:
 
 def attach_dates(claims: Sequence[Claim]) -> None:
     """The date nearest to the trigger, those of its own clause first."""
+    told = {claim.date.start for claim in claims if claim.is_gapped and claim.date is not None}
     for claim in claims:
+        if claim.is_gapped and claim.date is not None:
+            continue
         best = None
         for date in claim.sentence.dates:
-            if _is_of_report(claim, date):
+            if _is_of_report(claim, date) or date.start in told:
                 continue
             inside = claim.clause.start <= date.start < claim.clause.end
             distance = max(date.start - claim.hit.end, claim.hit.start - date.end, 0)

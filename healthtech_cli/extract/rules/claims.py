@@ -72,4 +72,5 @@ class Claim:
     actor_basis: str = "clause"
     has_stake: bool = False
     hedged: bool = False
+    is_gapped: bool = False
     label: str | None = None

@@ -323,6 +323,9 @@ _SHOPS = (
 )
 _MARKETS = (
     "hong kong",
+    "frankfurt",
+    "stockholm",
+    "amsterdam",
     "new york",
     "london",
     "shanghai",

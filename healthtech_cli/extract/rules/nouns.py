@@ -14,6 +14,7 @@ _RELATIVE_ASIDE = re.compile(
 )
 _PARTICIPLE_ASIDE = re.compile(r",(?: [\wäöüß.]+){0,3} (?:von|vom|durch) ")
 _RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
+_THERE_IS = re.compile(r"\b(?:gibt es|es gibt|besteht|bestehe|er is|is er|bestaat er|er bestaat)\b", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:dat|die) [^,]{3,90},")
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
 _PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
@@ -296,6 +297,11 @@ class NounReader(ItemReader):
         gap = self.text[hit.end : right[0].start] if right else ""
         if right and (lang != "en" or ("," in gap and not gap.rstrip().endswith(("when", "while", "as")))):
             roles[subject] = [right[0]]
+            claim.actor_basis = "sentence"
+            return
+        if claim.type == "partnership" and targets and _THERE_IS.search(self.text, claim.clause.start, hit.start):
+            # there is a cooperation with X: whoever the text is about
+            roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
             return
         own = set(self._words_before(hit.start, 3)) & (self.lexicon.possessives | _OUR)

@@ -236,7 +236,7 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return None
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
-    if claim.status in ("planned", "abandoned"):
+    if claim.status in ("planned", "abandoned", "rumoured"):
         return claim.status
     done = claim.type == "funding_round"
     if claim.rule == "noun" and set(before.split()[-3:-1]) & _AFTER:

@@ -42,6 +42,10 @@ _EXAMPLES = re.compile(
     r"[^.;:]{0,70}?(?:,? including|,? such as|,? among them|,? like|: )(?: (?:the|both))?(?= )",
 )
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
+_RELATED = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,2}(?:rival|competitor|subsidiary|unit|arm|affiliate|partner|peer|parent|owner|supplier|division) "
+)
+"""Merck's rival X, Bayer's former unit Y: X and Y are meant."""
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
 
@@ -273,7 +277,12 @@ class VerbReader(NounReader):
             if item.marker is None or (gap == " " and hit.form.endswith(f" {item.marker}")):
                 if "," in gap and len(gap) > 60 and not (gap.endswith(", ") and self.text[item.end] == ","):
                     break
-                following = [other for other in self.items if 0 < other.start - item.end <= 4]
+                following = [
+                    other
+                    for other in self.items
+                    if 0 < other.start - item.end <= 4
+                    or (other.start > item.end and _RELATED.fullmatch(self.text, item.end, other.start))
+                ]
                 if item.is_possessive and following:
                     roles.setdefault("seller", [item])
                     item = following[0]

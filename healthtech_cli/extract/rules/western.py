@@ -269,7 +269,9 @@ class Reader(VerbReader):
             return
         start, end = found.span(1)
         mention = NameMention(start=start, end=end, text=found.group(1), entity_id=None, kind="product")
-        roles["target"] = [Item(start=start, end=end, mention=mention)]
+        item = Item(start=start, end=end, mention=mention, group=1 + max((one.group for one in self.items), default=0))
+        self.items.append(item)
+        roles["target"] = [item]
 
     def _clause(self, hit: Hit) -> Span:
         low, offset = self.sentence.low, self.sentence.start
