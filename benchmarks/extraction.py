@@ -486,6 +486,8 @@ def _seed_match(names: Names, label: dict[str, Any], fact: Fact) -> bool:
             and wanted is not None
             and abs(float(value) - float(wanted)) < 1e-6 * max(1.0, abs(float(wanted)))
         )
+    if label["type"] == "investment" and fact["type"] == "acquisition" and label["target"]:
+        label = {**label, "type": "acquisition"}  # a majority bought is told as the one or the other
     return matches(names, label, fact)
 
 

@@ -150,6 +150,7 @@ def _tails(name: str) -> list[str]:
     )
 
 
+_THEN = re.compile(r", (?:and |und |en )?(?:then|later|afterwards|dann|danach|daarna|vervolgens) ")
 _REPORT = re.compile("[，,]?[^，。]{0,14}(?:记者|获悉|了解到|采访|从[^，。]{1,14}处)")
 
 
@@ -167,6 +168,11 @@ def attach_dates(claims: Sequence[Claim]) -> None:
             continue
         best = None
         for date in claim.sentence.dates:
+            between = claim.sentence.low[
+                claim.hit.end - claim.sentence.start : max(0, date.start - claim.sentence.start)
+            ]
+            if date.start > claim.hit.end and _THEN.search(between):
+                continue  # the purchase of X, and then in May a service: the date is the later deed's
             if _is_of_report(claim, date) or date.start in told:
                 continue
             inside = claim.clause.start <= date.start < claim.clause.end

@@ -15,10 +15,12 @@ from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.names.ids import told_apart
 
 _BRANDS = ("product", "programme")
+_FIRMS = ("company", "subsidiary", "institution")
 _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
 _NAMED = re.compile(r"joint venture,? (?:(?:to be|will be|which will be) )?(?:named|called) (?:the )?[“\"]?")
 _REACH = 3
 _LEAD = 900
+_OPENERS = 3
 _WHOLE = frozenset(
     (
         "the company",
@@ -33,8 +35,14 @@ _WHOLE = frozenset(
         "de onderneming",
         "de start-up",
         "de startup",
+        "der konzern",
+        "dem unternehmen",
+        "der firma",
+        "het concern",
+        "de firma",
     )
 )
+_TOWN_POINTER = re.compile(r"(?:das|die|der|dem|het|de|dit|deze) \w+ \w+")
 """Pointers that may mean the company a whole document is about."""
 _OFFICE = frozenset(
     ["ceo", "cfo", "cto", "coo", "officer", "executive", "founder", "president", "chairman", "director"]
@@ -203,6 +211,15 @@ class Cast:
             )
             claim.actor_basis = "sentence"
         if (
+            item is None
+            and self.lexicon.lang == "en"
+            and claim.hit.trigger.frame == "buy_noun"
+            and claim.status == "completed"
+            and exclude is not None
+            and exclude.is_known
+        ):
+            found = self._buyer_before(claim, exclude)
+        if (
             found is not None
             and found.kind in _BRANDS
             and claim.type == "launch"
@@ -216,6 +233,20 @@ class Cast:
                 found = Party(
                     id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
                 )
+        return found
+
+    def _buyer_before(self, claim: Claim, target: Party) -> Party | None:
+        """`X changed its model. The acquisition of Y set up Z`: X, where the store knows both and no line ends between."""
+        index = claim.sentence.index - 1
+        if index < 0 or "\n" in self.text[self.sentences[index].start : claim.sentence.start]:
+            return None
+        mention = self._subject(index)
+        if mention is None or mention.entity_id is None or mention.kind != "company":
+            return None
+        found = self.party(mention)
+        if found.id == target.id:
+            return None
+        claim.actor_basis = "sentence"
         return found
 
     def _is_bad(self, party: Party) -> bool:
@@ -244,7 +275,10 @@ class Cast:
             if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                 return found
         is_zh = self.lexicon.lang == "zh"
-        if self.text[item.start : item.end].lower() in _WHOLE and not self._is_told_alone(claim.sentence.index - 1):
+        pointer = self.text[item.start : item.end].lower()
+        if (pointer in _WHOLE or (not is_zh and _TOWN_POINTER.fullmatch(pointer))) and not self._is_told_alone(
+            claim.sentence.index - 1
+        ):
             main = self._main(exclude)
             if main is not None:
                 return main
@@ -256,7 +290,19 @@ class Cast:
                 found = self.party(mention)
                 if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                     return found
+        if self.lexicon.lang in ("de", "nl"):
+            return self._main(exclude) or self._before(item, claim, exclude)
         return None
+
+    def _before(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
+        """`Kapital für X: Das Jenaer Unternehmen erhielt …`: the only company told before in the same sentence."""
+        told = [
+            other.mention
+            for other in self.items.get(claim.sentence.index, [])
+            if other.end <= item.start and other.mention is not None and other.mention.kind in _FIRMS
+        ]
+        found = self.party(told[0]) if len(told) == 1 else None
+        return found if found is not None and found != exclude and not self._is_bad(found) else None
 
     def _venture(self, claim: Claim) -> Party | None:
         """The joint venture told before: by its own name, or the first name behind it (`to be called X`)."""
@@ -301,15 +347,15 @@ class Cast:
         """The company that the document is about: told in its lead, and clearly more often than any other."""
         if self._weights is None:
             self._weights = {}
-            for items in self.items.values():
-                for item in items:
-                    one = item.mention
-                    if one is None or one.kind not in ("company", "subsidiary", "institution"):
-                        continue
-                    found = self.party(one)
-                    first = self.text.find(one.text)
-                    told = self.text.count(one.text) if 0 <= first < _LEAD and not self._is_bad(found) else 0
-                    self._weights[found] = max(told, self._weights.get(found, 0))
+            named = [item.mention for items in self.items.values() for item in items]
+            named += [self._subject(index) for index in range(min(_OPENERS, len(self.sentences)))]
+            for one in named:
+                if one is None or one.kind not in ("company", "subsidiary", "institution"):
+                    continue
+                found = self.party(one)
+                first = self.text.find(one.text)
+                told = self.text.count(one.text) if 0 <= first < _LEAD and not self._is_bad(found) else 0
+                self._weights[found] = max(told, self._weights.get(found, 0))
         order = sorted(
             ((told, one.id, one) for one, told in self._weights.items() if exclude is None or one.id != exclude.id),
             key=lambda row: (-row[0], row[1]),
@@ -360,11 +406,22 @@ class Cast:
                 mentions = find_unknown(
                     self.text, Span(start=sentence.start, end=sentence.end), self.lexicon.lang, self.lexicon
                 )
-        found = next((one for one in mentions if one.kind in ("company", "subsidiary", "institution")), None) or next(
+            if self.lexicon.lang in ("de", "nl"):
+                mentions = self._not_in(mentions)
+        found = next((one for one in mentions if one.kind in _FIRMS), None) or next(
             (one for one in mentions if one.kind in _BRANDS), None
         )
         self._subjects[index] = found
         return found
+
+    def _not_in(self, mentions: list[NameMention]) -> list[NameMention]:
+        """Those no preposition stands before; `X entstand in Y` tells of X."""
+        return [
+            one
+            for one in mentions
+            if (self.text[max(0, one.start - 12) : one.start].lower().split() or [""])[-1]
+            not in self.lexicon.prepositions
+        ]
 
     def candidates(self, lang: str) -> list[Entity]:
         """The unknown names as entities, marked unverified, in the order of their ids."""

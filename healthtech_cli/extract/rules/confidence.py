@@ -196,6 +196,8 @@ def features(
         "round": float(claim.type == "funding_round"),
         "partners": float(bool(claim.partners)),
     }
+    if claim.type == "investment" and claim.target is None:
+        seen |= {"actor_missing": 1.0, "anaphor": 1.0, "borrowed": 1.0}  # nobody is named whom a reader could look up
     seen["again"] = min(1.0, (mentions - 1) / 2)
     return seen
 

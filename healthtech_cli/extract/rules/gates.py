@@ -153,12 +153,35 @@ def amount(one: MoneyMention) -> bool:
     return getattr(one, "role", "amount") == "amount"
 
 
+_MANY = re.compile(
+    r" in(?:to)? (?:some|several|many|various|numerous|multiple|a number of|dozens of|a range of|a series of) (?:[a-z-]+ ){0,4}"
+    r"(?:companies|platforms|start-?ups|firms|projects|businesses|ventures)\b"
+)
+
+
+def is_scattered(claim: Claim) -> bool:
+    """`Since 2014, X has been investing in some health platforms`: the store knows X, the others have no names."""
+    actor = claim.actor
+    return (
+        claim.type == "investment"
+        and claim.target is None
+        and claim.hit.trigger.frame == "invest"
+        and actor is not None
+        and actor.mention is not None
+        and actor.mention.entity_id is not None
+        and bool(claim.sentence.dates)
+        and _MANY.match(claim.sentence.low, claim.hit.end - claim.sentence.start) is not None
+    )
+
+
 def passes(claim: Claim, reader: Reader) -> bool:
     """Whether the claim says enough to be kept."""
     kind = claim.type
     if kind in ("acquisition",):
         return _acquisition(claim)
     if kind == "investment":
+        if claim.target is None and is_scattered(claim):
+            return True
         if claim.target is None or claim.actor is None:
             return False
         after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]

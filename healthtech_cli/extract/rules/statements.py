@@ -136,7 +136,7 @@ def deal(
     money: Money | None,
 ) -> str:
     """The sentence of a deal, a partnership, a launch, an extension or a closure."""
-    object_name = target or ("a joint venture" if kind == "joint_venture" else "")
+    object_name = target or {"joint_venture": "a joint venture", "investment": "companies without a name"}.get(kind, "")
     verb = _VERBS[kind][_ORDER.index(status)].format(t=object_name)
     if kind == "launch" and status == "completed" and actor is None:
         sentence = f"{target} was launched"
