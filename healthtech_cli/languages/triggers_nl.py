@@ -129,7 +129,12 @@ TRIGGERS = (
     Trigger(
         type="acquisition",
         frame="owner",
-        forms=("procent eigenaar van", "volledig eigenaar van", "meerderheidsaandeelhouder van", "meerderheidsaandeelhouder in"),
+        forms=(
+            "procent eigenaar van",
+            "volledig eigenaar van",
+            "meerderheidsaandeelhouder van",
+            "meerderheidsaandeelhouder in",
+        ),
         needs=("wordt ", "werd ", "worden ", "werden ", "geworden"),
     ),
     Trigger(

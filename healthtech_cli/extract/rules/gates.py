@@ -460,8 +460,27 @@ def _is_from_one(claim: Claim, reader: Reader, low: str) -> bool:
 
 
 _ROUND_CLOSED = frozenset(
-    """abgeschlossen abschließt schließt schloss gesichert sichert sicherte eingesammelt eingeworben erhalten erhielt
-    afgerond rondt rondde afrondt opgehaald gesloten sluit sloot""".split()
+    [
+        "abgeschlossen",
+        "abschließt",
+        "schließt",
+        "schloss",
+        "gesichert",
+        "sichert",
+        "sicherte",
+        "eingesammelt",
+        "eingeworben",
+        "erhalten",
+        "erhielt",
+        "afgerond",
+        "rondt",
+        "rondde",
+        "afrondt",
+        "opgehaald",
+        "gesloten",
+        "sluit",
+        "sloot",
+    ]
 )
 
 
