@@ -29,6 +29,9 @@ _EXCHANGE = re.compile(
     r"\((?:[A-Z][a-z]+ )?(?:nasdaq|nyse|amex|lse|tsxv?|asx|hkex|sehk|euronext|otc\w{0,4}|aim|six|xetra)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:Government|Ministry|University|City|State|Province|Kingdom) of (?:the )?[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}"
+)
 _TICKER = re.compile(r"\([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}[),;]")
 _OWNED_BY = re.compile(
     r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b(?:[,.)]| and )"
@@ -119,6 +122,9 @@ _DAUGHTER = re.compile(
 )
 _DEFINITE = frozenset(["der", "die", "das", "dem", "den", "de", "het"])
 _MADE_OF = frozenset([("bestaande", "uit"), ("bestaat", "uit"), ("bestehend", "aus"), ("besteht", "aus")])
+_CAUSING = frozenset(
+    ["prompted", "prompting", "forced", "forcing", "allowed", "allows", "enabled", "enables", "helped"]
+)
 _HEARING = frozenset(["told", "tells", "asked", "informed", "notified", "urged", "sued"])
 
 
@@ -159,6 +165,8 @@ class ItemReader:
         known = [self._extended(one) for one in sentence.names]
         unknown = find_unknown(self.text, span, lexicon.lang, lexicon, known)
         mentions = [*known, *(one for one in unknown if " " in one.text or one.text.lower() not in verbs)]
+        if lexicon.lang == "en" and " of " in sentence.text:
+            mentions = self._with_bodies(mentions)
         items = [
             Item(start=one.start, end=one.end, mention=one)
             for one in map(self._as_speaker, map(self._without_figure, mentions))
@@ -177,6 +185,19 @@ class ItemReader:
         self._mark(items)
         self._mark_people(items)
         return items
+
+    def _with_bodies(self, mentions: list[NameMention]) -> list[NameMention]:
+        """`the Government of X`, `the University of Y`: one name, that of the body and not of the place."""
+        for found in _BODY.finditer(self.text, self.sentence.start, self.sentence.end):
+            start, end = found.span()
+            inside = [one for one in mentions if one.start < end and start < one.end]
+            if any(one.entity_id is not None and one.start <= start for one in inside) or any(
+                one.start < start or one.end > end for one in inside
+            ):
+                continue
+            body = NameMention(start=start, end=end, text=found.group(), entity_id=None, kind="institution")
+            mentions = [*(one for one in mentions if one not in inside), body]
+        return sorted(mentions, key=lambda one: one.start)
 
     def _mark_people(self, items: list[Item]) -> None:
         """`founders Ann Lee and Umi Sato`: who is joined to a person by `and` and has a name like one is one too."""
@@ -276,7 +297,9 @@ class ItemReader:
         found = _FIRM_TAIL.match(self.text, mention.end, self.sentence.end)
         if found is None or mention.kind in ("place", "person", "government"):
             return mention
-        if any(one is not mention and one.start < found.end() and found.start() < one.end for one in self.sentence.names):
+        if any(
+            one is not mention and one.start < found.end() and found.start() < one.end for one in self.sentence.names
+        ):
             return mention
         end = found.end()
         return NameMention(
@@ -443,6 +466,8 @@ class ItemReader:
                     break
                 if low in ("include", "includes", "included", "which", "whom", "whose", "who"):
                     break
+                if low in _CAUSING and self.lexicon.lang == "en":
+                    break  # the failure of a trial prompted X to …
                 if low in _HEARING and place + 1 >= len(window) - 2:
                     item.marker = low  # told the commission: who hears it does nothing
                     break
@@ -567,7 +592,8 @@ class ItemReader:
             and "," not in self.text[right.end : hit.start]
         ]
         return not (
-            follow and any(hit.end <= left.start for hit in self.hits if not hit.trigger.frame.endswith("_noun"))
+            follow
+            and any(hit.end <= left.start for hit in self.hits if not self.lexicon.frames[hit.trigger.frame].is_noun)
         )
 
     def _words_before(self, position: int, count: int) -> list[str]:
