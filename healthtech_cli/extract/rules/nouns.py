@@ -215,7 +215,7 @@ class NounReader(ItemReader):
             self._seller_behind(claim, roles)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
             nxt = self._word_after(hit.end)
-            if nxt in ("des", "der"):
+            if nxt in ("des", "der") and claim.type != "investment":
                 follow = [
                     item
                     for item in self.items
