@@ -65,6 +65,8 @@ GIVEN = re.compile("获得?(?:了|过|到)?的?\\s?\x00+\\s?的?$")
 """获得的 3 亿美元投资: a round, of whose investors nothing is said."""
 ALLOWED = re.compile("(?:同意|批准|批复|核准|准予|准许|放行)(?!了?(?:对|以|的|后))了?")
 INSURANCE = re.compile(f"的[{CJK}]{{0,4}}(?:保险|银行|信托|证券|存款|零售|经纪)?业务")
+HELD_BY = re.compile("(?:等)?(?:所|合计|间接|直接|共同|各自)*持有的?")
+FAR_PLAN = re.compile("拟(?![议定人合态真])(?=.{14,}$)", re.DOTALL)
 CONTROL = re.compile("控股子公司|控股股东|控制权|控股权|并表|实际控制人|入主")
 PORTFOLIO = re.compile(
     "(?:也|正|便|就)?是(?P<who>[^，。；]{2,24}?)(?:(?:宣布|决定)[^，。；]{1,8}(?:后|以来|之后))?(?:的)?"
@@ -293,7 +295,8 @@ class ChineseReader(Joint):
             claim.target = inside[0] if inside else self._unknown_object(clause.start + toward + 1, hit.start)
             claim.actor = claim.actor or self._subject(claim, clause.start + toward)
             claim.rule = "verb" if "完成" in slot[:toward] else "noun"
-            self._as_stake(claim, slot[toward:])
+            offset = self.sentence.start
+            self._as_stake(claim, self.sentence.low[clause.start + toward - offset : hit.start - offset])
             return
         if claim.type == "investment" and "向" in slot:
             at = clause.start + slot.rfind("向")
@@ -302,6 +305,8 @@ class ChineseReader(Joint):
             claim.actor = self._subject(claim, at)
             claim.rule = "toward"
             return
+        if claim.type == "acquisition" and FAR_PLAN.search(slot):
+            claim.status = "planned"
         manner = BY_MEANS.search(slot)
         allowed = ALLOWED.search(slot) if claim.type == "acquisition" else None
         if allowed and claim.actor is None and hit.start - clause.start - allowed.end() >= 2:
@@ -360,6 +365,17 @@ class ChineseReader(Joint):
                 return
         elif claim.type == "investment" and claim.actor is not None and (told_names := self._listed_names(hit.end)):
             claim.target, claim.rule = told_names[0], "by"
+            return
+        held = HELD_BY.match(self.sentence.low, direct.end - self.sentence.start) if direct is not None else None
+        if direct is not None and held is not None and direct.start - hit.end <= 2:
+            # 收购乙持有的丙的股权: 乙 sells, 丙 is bought
+            at = self.sentence.start + held.end()
+            inner = [one for one in right if one.start >= at]
+            told_of = inner[0] if inner and inner[0].start - at <= 4 else self._unknown_object(at, clause.end)
+            if told_of is None:
+                return
+            claim.target = told_of
+            self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
             return
         latter = next((one for one in self._in(hit.end, clause.end) if one.is_anaphor), None)
         if latter is not None and latter.start == hit.end and self.text[latter.start : latter.end] in ("后者", "後者"):
@@ -636,17 +652,23 @@ class ChineseReader(Joint):
         inside = [
             one for one in self._in(begin, hit.start) if not self._is_oblique(one) and not self._is_of_market(one)
         ]
+        if apart and not re.search("已经?(?:完成|成功)|成功|了$", self._blanked(clause.start, hit.end + 1)):
+            claim.status = "planned"
         if apart and not inside:  # 甲拟分拆子公司乙上市
             claim.actor = self._unknown_subject(begin, hit.start)
             return
         if apart and inside[0].is_anaphor:
             # 已提交分拆乙，以分拆该公司单独上市: what is split off was named last
-            told = [one for one in self._in(self.sentence.start, inside[0].start) if one.mention is not None]
-            told = [one for one in told if not self._is_of_market(one)]
-            claim.actor = told[-1] if len(told) > 1 or (told and not self._is_oblique(told[0])) else None
-        if apart and not re.search("已经?(?:完成|成功)|成功|了$", self._blanked(clause.start, hit.end + 1)):
-            claim.status = "planned"
-        if apart and inside[0].is_anaphor:
+            first = APART.search(self.sentence.low[: clause.start - self.sentence.start])
+            if first is None:
+                claim.actor = inside[0]
+                return
+            at = first.end() + self.sentence.start
+            told = [
+                one for one in self._in(at, clause.start) if one.mention is not None and not self._is_of_market(one)
+            ]
+            stop = re.search("[，。；]", self.text[at : clause.start])
+            claim.actor = told[-1] if told else self._unknown_object(at, at + stop.start() if stop else clause.start)
             return
         if inside:
             driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))

@@ -205,6 +205,8 @@ def passes(claim: Claim) -> bool:
         claim.rule != "made" and claim.sentence.text[target.start - claim.sentence.start - 1] not in "「“『"
     ):
         return False
+    if claim.hit.form == "落地" and actor is None:
+        return False  # 集采落地: a policy
     if claim.hit.form.startswith("创办") and not PRODUCT.search(target.mention.text):
         return False
     if kind == "shutdown" and _NOT_CLOSED.match(low, claim.hit.end - claim.sentence.start):

@@ -23,6 +23,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     QUOTES,
 )
 from healthtech_cli.extract.rules.claims import Claim, Item
+from healthtech_cli.model.spans import Span
 
 NOT_ON_PLATFORM = re.compile(
     "(?:的)?(?:商家|商户|品牌|企业|门店|店铺|机构|餐饮|医生|用户|者|率|数|条件|费|流程|[，。；、]|$)"
@@ -66,6 +67,8 @@ class Joint(Slots):
             right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
             moved = max(slot.rfind("将"), slot.rfind("把")) if hit.form in GRANTS else -1
             claim.actor = self._subject(claim, clause.start + moved if moved >= 0 else hit.start)
+            if moved >= 0 and not slot[:moved].endswith(("拟", "计划", "预计", "有望")):
+                claim.clause = Span(start=clause.start + moved + 1, end=clause.end)  # 将 puts the thing first
             claim.target = (
                 right[0]
                 if right and right[0].start - hit.end < 12
@@ -130,12 +133,26 @@ class Joint(Slots):
         if not right and claim.hit.form.endswith(("成立", "设立", "组建")):
             guess = self._unknown_object(claim.hit.end, claim.clause.end)
             right = [guess] if guess is not None and guess.mention and is_company_like(guess.mention.text) else []
+        self._by_founders(claim)
         told = VENTURE_NAME.search(self.sentence.low, claim.clause.start - self.sentence.start)
         if not right and told is not None and (is_fresh(told.group(1)) or is_company_like(told.group(1))):
             claim.target = self._chunk(told.start(1) + self.sentence.start, told.group(1))
             return
         if right and FOUNDED.fullmatch(after[: right[0].start - claim.hit.end]):
             claim.target = right[0]
+
+    def _by_founders(self, claim: Claim) -> None:
+        """丁由甲、乙和丙共同出资设立: the one before 由 is founded, the first behind it tells who founds."""
+        slot = self._bare(claim.clause.start, claim.hit.start)
+        at = claim.clause.start + slot.rfind("由")
+        agents = [one for one in self._in(at, claim.hit.start) if one.mention is not None]
+        if at < claim.clause.start or len(agents) < 2 or agents[0].start - at > 2:
+            return
+        if len({one.group for one in agents}) > 1:
+            return
+        claim.actor, claim.partners = agents[0], agents[1:]
+        left = [one for one in self._in(claim.clause.start, at) if one.mention is not None]
+        claim.target = left[-1] if left else self._unknown_subject(claim.clause.start, at)
 
     def _with_before(self, claim: Claim) -> None:
         """甲与乙合作，去年成立了合资公司: the partners stand in the clause before."""

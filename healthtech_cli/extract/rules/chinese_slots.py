@@ -50,6 +50,9 @@ from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.languages.words_zh import MEDIA
 from healthtech_cli.model.spans import NameMention, Span
 
+BRACKET = re.compile("[（(][^（）()]{1,40}[）)]")
+"""甲（持股 30%）、乙（持股 20%）: still a list."""
+
 
 class Slots:
     """One Chinese sentence with its names; `low` is its text in simplified characters and lower case."""
@@ -121,7 +124,7 @@ class Slots:
             if before in "(（" and before and kept and self.text[kept[-1].end : item.start].strip() in ("(", "（"):
                 continue
             item.group = number
-            gap = self.text[kept[-1].end : item.start].strip() if kept else "，"
+            gap = BRACKET.sub("", self.text[kept[-1].end : item.start]).strip() if kept else "，"
             chain = CHAIN.fullmatch(gap) if kept else None
             if kept and chain is not None:
                 place = kept[-1].end
@@ -283,7 +286,7 @@ class Slots:
             return None
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
-        stripped = re.sub(r"[这那该]$", "", stripped)
+        stripped = re.sub(r"[这那该各均]$", "", stripped)
         held = re.match("所持有?的?", stripped)
         if held:
             start, stripped = start + held.end(), stripped[held.end() :]
@@ -370,6 +373,10 @@ def is_market(item: Item) -> bool:
 
 def is_cut(form: str, tail: str) -> bool:
     """Whether the form is cut from two other words: 并 + 入选."""
+    if form == "投资" and tail.startswith(
+        ("集团", "管理有限", "管理合伙", "管理中心", "有限", "发展有限", "合伙", "股份有限")
+    ):
+        return True  # a part of a name that was not found as one
     if form == "投资":  # 国投 + 资本
         return tail[:1] == "本" and tail[:2] not in ("本公", "本轮", "本次", "本土", "本地", "本项", "本金")
     return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))
