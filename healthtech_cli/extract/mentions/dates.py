@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from healthtech_cli.extract.mentions.numbers import any_of, by_first_letter, folded, read_han
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages import by_code, detect
 from healthtech_cli.languages.base import Language
 from healthtech_cli.model.edtf import bounds, is_date, month_length
@@ -578,7 +579,7 @@ _HAN_AGO = re.compile(
 )
 _HAN_WEEKDAY = re.compile(r"(?P<turn>[上本这下])?个?(?:周|星期)(?P<weekday>[一二三四五六日天])")
 _HAN_WEEK = re.compile(r"(?P<turn>[上本这下])个?(?:周|星期)(?![一二三四五六日天末])")
-_HAN_RELATIVE = re.compile(any_of(w for w in by_code("zh").relatives if not re.fullmatch(_HAN_REL_YEAR, w)))
+_HAN_RELATIVE = re.compile(any_of(w for w in by_code("zh").relatives if not compiled(_HAN_REL_YEAR).fullmatch(w)))
 _HAN_QUARTER = re.compile(rf"(?:第(?P<quarter>[一二三四1-4])(?:{_S}季度?)|(?P<quarter2>[一二三四])季度|q(?P<q>[1-4]))")
 _HAN_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d]|[.-/]\d)")
 _HAN_SINCE_BEFORE = re.compile(r"(?:自从|自|从)\s?\Z")

@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages.first_names import FIRST_NAMES
 from healthtech_cli.languages.places import DEMONYMS, PLACES, words
 from healthtech_cli.languages.triggers import Lexicon
@@ -669,7 +670,7 @@ class Gazetteer:
             if (
                 lang == "zh"
                 and folded[start:end].endswith("投资")
-                and re.match("[了。，A-Za-z「“\\d]", text[end : end + 1] or "。")
+                and compiled("[了。，A-Za-z「“\\d]").match(text[end : end + 1] or "。")
             ):
                 continue  # 腾讯投资了: the verb, not the investment arm
             for owner, alias in owners:
@@ -770,7 +771,7 @@ def _longest(found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]
 @lru_cache(maxsize=4)
 def lower_words(text: str) -> frozenset[str]:
     """The words that the text also writes without a capital: they are no names."""
-    return frozenset(re.findall(r"(?<![\w@.#/\-])[a-zäöüßéëï]{3,30}(?![\w\-])", text))
+    return frozenset(compiled(r"(?<![\w@.#/\-])[a-zäöüßéëï]{3,30}(?![\w\-])").findall(text))
 
 
 def _is_capital(word: str) -> bool:
@@ -854,7 +855,7 @@ def _mention(text: str, start: int, end: int, kind: str = "company") -> NameMent
 
 def is_title_case(text: str, span: Span) -> bool:
     """Whether the sentence is a heading with nearly every long word in capitals."""
-    words = re.findall(r"[^\W\d_]{4,40}", text[span.start : span.end])
+    words = compiled(r"[^\W\d_]{4,40}").findall(text[span.start : span.end])
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
@@ -1362,13 +1363,15 @@ _LOWER_NAME = re.compile(
     r"(?<![\w\-.])(?P<name>[a-zäöü]{4,20}(?<!e)(?<!en)(?<!er)(?<!es)(?<!em)) "
     r"(?:AG|SE|GmbH|KGaA|UG|Aktiengesellschaft|Holding|Inc|Ltd|BV|NV|B\.V|N\.V)\b"
 )
+_SMALL_WORD = re.compile(r"(?<![\w\-])[a-zäöü]{4,20}(?![\w\-])")
 
 
 @lru_cache(maxsize=4)
 def _lower_names(text: str) -> frozenset[str]:
     """Names written without a capital: a legal form follows them once, and the text says them again."""
     found = {one["name"] for one in _LOWER_NAME.finditer(text)}
-    return frozenset(name for name in found if len(re.findall(rf"(?<![\w\-]){name}(?![\w\-])", text)) > 1)
+    told = _SMALL_WORD.findall(text) if found else []
+    return frozenset(name for name in found if told.count(name) > 1)
 
 
 def _written_small(text: str, span: Span, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[NameMention]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, last_bound, trimmed
 from healthtech_cli.extract.mentions.names import CJK, fold, simplify
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.model.spans import NameMention
 
 _HAN = f"[{CJK}]"
@@ -120,7 +121,7 @@ def learned(text: str) -> dict[str, str]:
         for match in pattern.finditer(text):
             name = match.group("name")
             at = match.start("name")
-            if at and re.match(f"[{CJK}A-Za-z0-9]", text[at - 1]):
+            if at and compiled(f"[{CJK}A-Za-z0-9]").match(text[at - 1]):
                 name = ""  # the run goes on to the left: no telling where the name begins
             if len(name) >= 2 and name not in _LATIN_EVERYDAY and not _is_no_name(name) and text.count(name) >= 2:
                 found.setdefault(name, name)
@@ -142,7 +143,7 @@ def learned(text: str) -> dict[str, str]:
     for name in _listed(text, found):
         found.setdefault(name, name)
     for name in list(found):
-        stem = _stem(name) if re.fullmatch(f"{_HAN}+", name) else None
+        stem = _stem(name) if compiled(f"{_HAN}+").fullmatch(name) else None
         if stem and stem not in found and text.count(stem) >= text.count(name) + 2:
             found[stem] = found[name]
     for match in _TWIN.finditer(text):
@@ -150,7 +151,7 @@ def learned(text: str) -> dict[str, str]:
         if len(twin) <= 3 or twin.isupper() or twin in found or twin in _LATIN_EVERYDAY:
             continue
         ahead = text[max(0, match.start() - 12) : match.start()].rstrip()
-        kin = next((one for one in found if ahead.endswith(one) and re.fullmatch(f"{_HAN}+", one)), None)
+        kin = next((one for one in found if ahead.endswith(one) and compiled(f"{_HAN}+").fullmatch(one)), None)
         if kin is not None:
             for one in [one for one, known in found.items() if known == found[kin]]:
                 found[one] = twin
@@ -179,7 +180,7 @@ def _listed(text: str, found: dict[str, str]) -> list[str]:
         lead = _ROW_LEAD.match(first)
         first = first[lead.end() :] if lead else first
         first = first[trimmed(first)[0] :] if len(first) > 4 else first
-        told = [re.split("[和及与]", one)[0] if len(one) > 4 else one for one in (first, *rest)]
+        told = [compiled("[和及与]").split(one)[0] if len(one) > 4 else one for one in (first, *rest)]
         sure = match.group("kind") is not None or any(one in found or _SUFFIX_END.search(one) for one in told)
         if not sure or (lead is None and match.group("kind") is None):
             continue
@@ -187,7 +188,7 @@ def _listed(text: str, found: dict[str, str]) -> list[str]:
             one
             for one in told
             if 2 <= len(one) <= 8
-            and re.fullmatch(f"{_HAN}+", one)
+            and compiled(f"{_HAN}+").fullmatch(one)
             and not any(other in one for other in found)
             and (is_fresh(one) or is_company_like(one))
             and not _NO_NAME.match(one)
@@ -287,18 +288,19 @@ def _from(full: str, short: str) -> str:
     at = full.find(short)
     if at <= 0:
         return full
-    place = re.search(rf"(?:{_PLACES})(?:省|市)?$", full[:at])
+    place = compiled(rf"(?:{_PLACES})(?:省|市)?$").search(full[:at])
     return full[place.start() if place else at :]
 
 
 def _ahead(text: str, end: int) -> str | None:
     """The name that ends just before a bracket."""
     window = text[max(0, end - 44) : end].rstrip()
-    run = re.search(r"[A-Za-z][A-Za-z0-9.,&'’+\- ]{1,42}$", window)
-    if run and not re.search(f"{_HAN}[A-Za-z]{{1,2}}$", window):
+    run = compiled(r"[A-Za-z][A-Za-z0-9.,&'’+\- ]{1,42}$").search(window)
+    if run and not compiled(f"{_HAN}[A-Za-z]{{1,2}}$").search(window):
         return run.group().strip(" ,")
-    run = re.search(
-        rf"[{CJK}A-Za-z0-9]{{0,14}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z0-9]{{2,24}}(?:[（(]有限合伙[)）])?$",
+    run = compiled(
+        rf"[{CJK}A-Za-z0-9]{{0,14}}(?:[（(][{CJK}]{{2,4}}[)）])?[{CJK}A-Za-z0-9]{{2,24}}(?:[（(]有限合伙[)）])?$"
+    ).search(
         window,
     )
     return _cut(run.group()) if run else None
@@ -320,7 +322,7 @@ def _cut(name: str) -> str | None:
 def _is_form_of(full: str, short: str) -> bool:
     """上海松果生物医学科技有限公司 is 松果生物: a place before it, words of its field and a legal form behind."""
     at = full.find(short)
-    rest = re.sub(rf"(?:{_LEGAL})$", "", re.sub(r"[（(][^）)]*[）)]", "", full[at + len(short) :]))
+    rest = compiled(rf"(?:{_LEGAL})$").sub("", compiled(r"[（(][^）)]*[）)]").sub("", full[at + len(short) :]))
     return (not at or bool(PLACE_ONLY.fullmatch(full[:at]))) and (not rest or is_common(rest))
 
 
@@ -328,7 +330,7 @@ def _shortened(full: str) -> list[str]:
     """北京松果岭健康科技有限公司: 松果岭健康 or 松果岭, as a document would call it; the longer first."""
     body = _core(full)
     stem = _stem(body) if body else None
-    plain = re.sub(rf"(?:{_LEGAL})$", "", _PLACE.sub("", re.sub(r"[（(][^）)]*[）)]", "", full)))
+    plain = compiled(rf"(?:{_LEGAL})$").sub("", _PLACE.sub("", compiled(r"[（(][^）)]*[）)]").sub("", full)))
     plain = plain.removesuffix("股份").removesuffix("控股")
     return list(dict.fromkeys(one for one in (plain if len(plain) <= 8 and body else None, body, stem) if one))
 
@@ -345,9 +347,9 @@ def _stem(name: str) -> str | None:
 
 
 def _core(full: str) -> str | None:
-    body = _PLACE.sub("", re.sub(r"[（(][^）)]*[）)]", "", full))
-    body = re.sub(rf"(?:{_LEGAL})$", "", body)
-    body = re.sub(r"(?:科技|技术|股份|控股|集团)$", "", body)
+    body = _PLACE.sub("", compiled(r"[（(][^）)]*[）)]").sub("", full))
+    body = compiled(rf"(?:{_LEGAL})$").sub("", body)
+    body = compiled(r"(?:科技|技术|股份|控股|集团)$").sub("", body)
     return body if 2 <= len(body) <= 8 and not _NO_NAME.match(body) else None
 
 

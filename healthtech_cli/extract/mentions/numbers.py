@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages import by_code
 from healthtech_cli.languages.zh import SIMPLIFY
 
@@ -76,8 +77,8 @@ def read_digits(raw: str, decimal_sign: str) -> tuple[int, int] | None:
     """Mantissa and number of decimals of `1.234,5`, None for what is no figure (`19.03.2021`, `2.0.1`)."""
     if len(raw) > LONGEST_FIGURE or (not raw.isascii() and any(char.isdigit() and not char.isascii() for char in raw)):
         return None
-    groups = re.split(r"[^0-9]", raw)
-    signs = re.findall(r"[^0-9]", raw)
+    groups = compiled(r"[^0-9]").split(raw)
+    signs = compiled(r"[^0-9]").findall(raw)
     if not signs:
         return int(raw), 0
     grouped = all(len(group) == 3 for group in groups[1:-1]) and 1 <= len(groups[0]) <= 3

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from healthtech_cli.extract.mentions.numbers import Number, any_of, bound_at, folded, numbers_in
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages import by_code
 from healthtech_cli.model.spans import QuantityMention, Span
 
@@ -101,7 +102,7 @@ def _is_free(low: str, number: Number) -> bool:
     before = low[number.start - 1 : number.start]
     if before and (before in "_-/#.,+§第$€£¥:" or (before.isascii() and before.isalnum())):
         return before == "-" and low[number.start - 2 : number.start - 1] == " " and not number.in_words
-    last_word = re.search(r"([^\W\d_]+)\.?\s\Z", low[max(0, number.start - 14) : number.start])
+    last_word = compiled(r"([^\W\d_]+)\.?\s\Z").search(low[max(0, number.start - 14) : number.start])
     return not (last_word and last_word[1] in ("ios", "version", "versie", "covid", "android", "windows", "tel", "icd"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Sentence
 from healthtech_cli.extract.rules.gates import amount
 from healthtech_cli.languages.triggers import Lexicon
@@ -121,8 +122,8 @@ def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], t
             for other in claims
         ):
             continue
-        alias = re.match(
-            r"[（(][^）)]{0,12}?(?:简称|下称|称)[：:]?[“「\"]?([^”」\"）)]{2,12})", text[target.end : target.end + 30]
+        alias = compiled(r"[（(][^）)]{0,12}?(?:简称|下称|称)[：:]?[“「\"]?([^”」\"）)]{2,12})").match(
+            text[target.end : target.end + 30]
         )
         names = {target.mention.text, *([alias.group(1)] if alias else [])}
         for sentence in sentences[claim.sentence.index :]:
@@ -134,7 +135,7 @@ def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], t
                     if one.entity_id is not None and one.entity_id == target.mention.entity_id
                 }
                 short = {name for name in _tails(target.mention.text) if name in ahead}
-                if any(re.search(re.escape(name) + _PRICED, ahead) for name in names | told | short):
+                if any(compiled(re.escape(name) + _PRICED).search(ahead) for name in names | told | short):
                     claim.money = money
                     break
             else:
@@ -144,7 +145,7 @@ def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], t
 
 def _tails(name: str) -> list[str]:
     """Short forms of a company's full name: 松果医疗 of 武汉松果医疗器械有限公司."""
-    bare = re.sub("(?:股份)?有限(?:责任)?公司$|集团$", "", name)
+    bare = compiled("(?:股份)?有限(?:责任)?公司$|集团$").sub("", name)
     return (
         [bare[at : at + size] for size in (6, 4) for at in range(min(4, len(bare) - size + 1))] if len(name) > 6 else []
     )

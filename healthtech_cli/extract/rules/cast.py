@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthtech_cli.extract.mentions.names import LEGAL, Gazetteer, find_unknown, fold
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
@@ -379,7 +380,7 @@ class Cast:
             if one.kind not in ("company", "subsidiary", "institution"):
                 continue
             ahead = sentence.low[: max(0, one.start - sentence.start)]
-            last = re.split("[，。；：]", ahead)[-1]
+            last = compiled("[，。；：]").split(ahead)[-1]
             if _SAYS_NO_MORE.search(ahead) or len(ahead) > 60:
                 break
             if _OPENING.fullmatch(last) and not _NOT_SUBJECT.search(last):

@@ -6,6 +6,7 @@ import re
 
 from healthtech_cli.extract.mentions.names import CJK
 from healthtech_cli.extract.mentions.names_zh import is_company_like
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_gates import OFFER_NOUN, passes
 from healthtech_cli.extract.rules.chinese_joint import Joint
 from healthtech_cli.extract.rules.chinese_slots import is_cut, is_market, named
@@ -118,7 +119,7 @@ class ChineseReader(Joint):
         if target is not None and target.mention is not None and target.end <= claim.hit.start:
             slot = self._blanked(self.sentence.start, target.start).rstrip("「“《 ")
             if claim.type in ("acquisition", "partnership") and claim.rule in ("noun", "verb", "with"):
-                sign = re.search("(?:对|与|和|同|跟|携手|联合)(?:了)?[^，。；\x00]{0,12}$", slot)
+                sign = compiled("(?:对|与|和|同|跟|携手|联合)(?:了)?[^，。；\x00]{0,12}$").search(slot)
                 if sign is None:
                     return False
                 slot = slot[: sign.start()]
@@ -171,9 +172,9 @@ class ChineseReader(Joint):
             if not before and BACKERS.match(self.sentence.low, match.start()):
                 # 甲获批增资，新引入的出资人为乙: the company is the one the sentence began with
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)][:1]
-            if not before or re.search("轮|融资|募资|筹资|集资|筹集|募集", self.sentence.low):
+            if not before or compiled("轮|融资|募资|筹资|集资|筹集|募集").search(self.sentence.low):
                 continue  # the round tells who gave money
-            if re.match("之一|[^，。]{0,3}创始人", self.sentence.low[match.end() :]):
+            if compiled("之一|[^，。]{0,3}创始人").match(self.sentence.low[match.end() :]):
                 continue
             target = before[-1]
             subject = [item for item in self._in(clause.start, target.start) if not item.is_anaphor]
@@ -230,18 +231,18 @@ class ChineseReader(Joint):
     def _owner_of_change(self, end: int) -> Item | None:
         """`甲投资人变更，新增…`: the name before the change."""
         low = self.sentence.low[: end + 4 - self.sentence.start]
-        match = re.search(
-            r"([^，。；、\d]{2,14}?)(?:发生|完成)?(?:了)?(?:工商|股东|投资人|投资方|股权)(?:信息)?变?", low
-        )
+        match = compiled(
+            r"([^，。；、\d]{2,14}?)(?:发生|完成)?(?:了)?(?:工商|股东|投资人|投资方|股权)(?:信息)?变?"
+        ).search(low)
         return self._chunk(match.start(1) + self.sentence.start, match.group(1)) if match else None
 
     def _holders(self, start: int, end: int) -> list[Item]:
         """The names of a list of new holders; what ends like a fund's or firm's name needs no proof."""
         found: list[Item] = []
-        for piece in re.finditer("[^、和及]{2,40}", self.text[start:end]):
+        for piece in compiled("[^、和及]{2,40}").finditer(self.text[start:end]):
             first, last = start + piece.start(), start + piece.end()
             known = [one for one in self._in(first, last) if one.mention is not None]
-            text = re.split("[（(]|等", piece.group())[0].strip()
+            text = compiled("[（(]|等").split(piece.group())[0].strip()
             if known and known[0].start == first and (known[0].end - first >= len(text) - 2):
                 found.append(known[0])
             elif FUND.fullmatch(text):
@@ -266,12 +267,12 @@ class ChineseReader(Joint):
             else max(slot.rfind("被"), slot.rfind("遭"))
         )
         by = slot.rfind("由")
-        if by >= 0 and re.match("其?(?:旗下|全资|控股|下属|子公司)", slot[by + 1 :]):
+        if by >= 0 and compiled("其?(?:旗下|全资|控股|下属|子公司)").match(slot[by + 1 :]):
             by = -1  # 由旗下的乙收购: the owner acts
         toward = slot.rfind("对")
         if toward >= 0 and slot[toward + 1 : toward + 2] in ("外", "内", "此", "其"):
             toward = -1
-        if hit.form == "完成对" and re.match("[^，。；]{2,40}?(?:收购|并购)", self._blanked(hit.end, clause.end)):
+        if hit.form == "完成对" and compiled("[^，。；]{2,40}?(?:收购|并购)").match(self._blanked(hit.end, clause.end)):
             return  # 完成对甲的收购: 收购 tells it
         if passive >= 0:
             claim.rule = "passive"
@@ -352,8 +353,8 @@ class ChineseReader(Joint):
             return
         if direct is not None and PART_OF.match(self.sentence.low, direct.end - self.sentence.start):
             return  # 甲在印尼的子公司, 甲的眼科业务: what has no name of its own
-        listed = re.search(
-            "包括|诸如|例如|如", self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24]
+        listed = compiled("包括|诸如|例如|如").search(
+            self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24]
         )
         if listed and claim.type in ("acquisition", "investment"):
             later = [item for item in self._in(hit.end + listed.end(), self.sentence.end) if not item.is_anaphor]
@@ -411,7 +412,7 @@ class ChineseReader(Joint):
             return
         if CONTROL.search(self.sentence.low, claim.hit.end - self.sentence.start):
             return
-        share = re.search(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]", told)
+        share = compiled(r"(\d{1,2}(?:\.\d{1,3})?) ?[%％]").search(told)
         if share and float(share.group(1)) < 50:
             claim.has_stake = True
 
@@ -431,7 +432,7 @@ class ChineseReader(Joint):
         if match is None:
             return []
         offset, found = self.sentence.start, list[Item]()
-        for piece in re.finditer("[^、和及与]{2,14}", match.group(1)):
+        for piece in compiled("[^、和及与]{2,14}").finditer(match.group(1)):
             first, last = offset + match.start(1) + piece.start(), offset + match.start(1) + piece.end()
             known = [one for one in self._in(first, last) if one.mention is not None]
             told = known[0] if known else self._chunk(first, piece.group())
@@ -455,8 +456,8 @@ class ChineseReader(Joint):
         put = slot.rfind("把") if "把" in slot else slot.rfind("将")
         start = hit.end
         if not hit.form.endswith(("给", "予")):
-            to = re.search(
-                "给了?|予", self.sentence.low[start - self.sentence.start : claim.clause.end - self.sentence.start]
+            to = compiled("给了?|予").search(
+                self.sentence.low[start - self.sentence.start : claim.clause.end - self.sentence.start]
             )
             if to is None:
                 return
@@ -468,7 +469,7 @@ class ChineseReader(Joint):
         claim.actor = right[0] if right else self._unknown_object(start, claim.clause.end)
         if put >= 0:
             inside = self._in(claim.clause.start + put, hit.start)
-            if re.search("(?:业务|部门|资产|产品线)$", slot):
+            if compiled("(?:业务|部门|资产|产品线)$").search(slot):
                 return
             claim.target = inside[-1] if inside else self._unknown_object(claim.clause.start + put + 1, hit.start)
         elif claim.target is None:
@@ -493,10 +494,10 @@ class ChineseReader(Joint):
         """A 领投 B: the round is B's, A is among its investors."""
         hit, clause = claim.hit, claim.clause
         slot = self._blanked(clause.start, hit.start)
-        role = re.match("方?的?身份|方(?!面)", self.sentence.low[hit.end - self.sentence.start :])
+        role = compiled("方?的?身份|方(?!面)").match(self.sentence.low[hit.end - self.sentence.start :])
         if role:
             # 甲以领投方身份参与乙的 B 轮融资
-            into = re.search("参与了?|加入了?", self._blanked(hit.end, clause.end))
+            into = compiled("参与了?|加入了?").search(self._blanked(hit.end, clause.end))
             right = self._in(hit.end + into.end(), clause.end) if into else []
             guess = self._unknown_object(hit.end + into.end(), clause.end) if into else None
             claim.type, claim.actor = "funding_round", right[0] if right else guess
@@ -504,7 +505,7 @@ class ChineseReader(Joint):
             claim.partners = [investor] if investor is not None and investor.mention is not None else []
             claim.rule = "role"
             return
-        got = re.search("(?:获得?|拿到)了?(?!.*由)", slot)
+        got = compiled("(?:获得?|拿到)了?(?!.*由)").search(slot)
         if got and self._in(clause.start + got.end(), hit.start):
             # 乙获得甲领投的 B 轮融资
             claim.type = "funding_round"
@@ -548,17 +549,18 @@ class ChineseReader(Joint):
         if claim.hit.form.startswith(("融资", "轮融资", "战略融资", "新一轮")):
             ahead = ahead.replace("招股", "").replace("ipo", "").replace("上市", "")
         if (
-            re.match("募|集资|筹", claim.hit.form)
-            and re.search("拟|计划|原定", ahead)
+            compiled("募|集资|筹").match(claim.hit.form)
+            and compiled("拟|计划|原定").search(ahead)
             and "轮" not in low
-            and re.search("ipo|招股|上市申请|挂牌", self.text.lower())
+            and compiled("ipo|招股|上市申请|挂牌").search(self.text.lower())
         ):
             claim.type, claim.rule, claim.partners, claim.status = "ipo", "offer", [], "planned"
             return
         if (
-            re.search(
+            compiled(
                 "发行价|发行[^，。]{0,14}股|募资[总净]额|招股|首发|首次公开|公开募股|ipo(?!前)|上市(?!前|公司)|发售|"
-                "登陆(?:科创板|创业板|北交所|新三板|港交所|港股|纳斯达克|纽交所|[^，。]{1,6}交易所|主板|a股)",
+                "登陆(?:科创板|创业板|北交所|新三板|港交所|港股|纳斯达克|纽交所|[^，。]{1,6}交易所|主板|a股)"
+            ).search(
                 ahead,
             )
             and "轮" not in ahead
@@ -566,7 +568,7 @@ class ChineseReader(Joint):
             claim.type, claim.rule, claim.partners = "ipo", "offer", []
             end = claim.hit.end - self.sentence.start
             is_net = "净额" in low[end : end + 3] or "扣除" in ahead
-            if low.lstrip().startswith("其中") or (is_net and re.search("募|发行价|总额", low[: end - 4])):
+            if low.lstrip().startswith("其中") or (is_net and compiled("募|发行价|总额").search(low[: end - 4])):
                 claim.actor = None  # a part of the sum told before
 
     def _sum_near(self, claim: Claim) -> bool:
@@ -594,12 +596,12 @@ class ChineseReader(Joint):
         if "领投" in ahead and "由" not in ahead:
             return  # the reading of 领投 takes it
         low, offset = self.sentence.low, self.sentence.start
-        for match in re.finditer(r"由|从|获得?(?!了?\s*由)|获|投资[方人者](?:包括|为|有|：)", low):
+        for match in compiled(r"由|从|获得?(?!了?\s*由)|获|投资[方人者](?:包括|为|有|：)").finditer(low):
             at = match.start() + offset
             if not clause.start <= at < hit.start and not 0 <= at - hit.end < 40:
                 continue
             tail = low[match.end() :][:60]
-            if match.group()[0] in "由从投" or re.search(r"^[^，。]{1,24}(?:领投|投资|参投|注资|的)", tail):
+            if match.group()[0] in "由从投" or compiled(r"^[^，。]{1,24}(?:领投|投资|参投|注资|的)").search(tail):
                 for item in self._in(at, min(at + 45, self.sentence.end)):
                     gap = self.text[
                         (claim.partners[-1].end if claim.partners else match.end() + offset) : item.start
@@ -619,7 +621,7 @@ class ChineseReader(Joint):
             claim.actor = right[0] if right else self._unknown_object(at, hit.start)
             claim.partners += [one for one in left[:1] if one not in claim.partners]
             return
-        helped = re.search("助力|帮助|助推|支持|协助", ahead)
+        helped = compiled("助力|帮助|助推|支持|协助").search(ahead)
         if helped:  # 甲助力乙完成融资
             subject = [one for one in subject if one.start >= clause.start + helped.end()] or subject
         made = [one for one in subject[1:] if MADE_BY.search(self.sentence.low[: one.start - self.sentence.start])]
@@ -652,7 +654,7 @@ class ChineseReader(Joint):
         inside = [
             one for one in self._in(begin, hit.start) if not self._is_oblique(one) and not self._is_of_market(one)
         ]
-        if apart and not re.search("已经?(?:完成|成功)|成功|了$", self._blanked(clause.start, hit.end + 1)):
+        if apart and not compiled("已经?(?:完成|成功)|成功|了$").search(self._blanked(clause.start, hit.end + 1)):
             claim.status = "planned"
         if apart and not inside:  # 甲拟分拆子公司乙上市
             claim.actor = self._unknown_subject(begin, hit.start)
@@ -667,11 +669,11 @@ class ChineseReader(Joint):
             told = [
                 one for one in self._in(at, clause.start) if one.mention is not None and not self._is_of_market(one)
             ]
-            stop = re.search("[，。；]", self.text[at : clause.start])
+            stop = compiled("[，。；]").search(self.text[at : clause.start])
             claim.actor = told[-1] if told else self._unknown_object(at, at + stop.start() if stop else clause.start)
             return
         if inside:
-            driven = re.search("推动|帮助|助力|协助|支持|带领", self._blanked(clause.start, hit.start))
+            driven = compiled("推动|帮助|助力|协助|支持|带领").search(self._blanked(clause.start, hit.start))
             claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
             self._as_mention(claim)
             return
@@ -707,7 +709,9 @@ class ChineseReader(Joint):
             claim.clause.start <= one.start < claim.hit.start for one in self.sentence.dates
         ):
             return None
-        first = re.match("([^，。]{2,12}?)(?:的)?(?:前身|成立于|创立于|始建于|始创于|起步于|创建于|创办于|总部)", low)
+        first = compiled("([^，。]{2,12}?)(?:的)?(?:前身|成立于|创立于|始建于|始创于|起步于|创建于|创办于|总部)").match(
+            low
+        )
         told = self._chunk(offset, first.group(1)) if first else None
         if told is not None:
             claim.actor_basis = "sentence"
@@ -716,12 +720,12 @@ class ChineseReader(Joint):
     def _as_mention(self, claim: Claim) -> None:
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
-        hoped = HOPED.search(low[:start]) and not re.search("成功|已经?|完成", low[max(0, start - 8) : start])
-        if claim.hit.form in FILINGS or hoped or re.match("辅导|聆讯|申请|备案|计划|注册|事宜|委", low[end:]):
+        hoped = HOPED.search(low[:start]) and not compiled("成功|已经?|完成").search(low[max(0, start - 8) : start])
+        if claim.hit.form in FILINGS or hoped or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:]):
             claim.status = "planned"
         elif (
-            re.search("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$", low[:start])
-            or (claim.hit.form == "ipo" and not re.match("[，。、]|$", low[end:]))
+            compiled("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$").search(low[:start])
+            or (claim.hit.form == "ipo" and not compiled("[，。、]|$").match(low[end:]))
             or not LISTED.search(low[max(0, claim.clause.start - self.sentence.start) : end + 10])
         ):
             claim.rule = "noun"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.mentions.names_zh import PLACE_ONLY, is_company_like
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_words import EXCHANGE, LISTING, MARKETS, NO_LISTING, PRODUCT, TITLED
 from healthtech_cli.extract.rules.claims import Claim, Item
 from healthtech_cli.extract.rules.gates import amount
@@ -29,7 +30,9 @@ def _is_medium(claim: Claim) -> bool:
     actor = claim.actor
     if actor is None or actor.mention is None:
         return False
-    return bool(re.match("[^，。]{0,10}(?:记者|编辑|采访)", claim.sentence.low[actor.end - claim.sentence.start :]))
+    return bool(
+        compiled("[^，。]{0,10}(?:记者|编辑|采访)").match(claim.sentence.low[actor.end - claim.sentence.start :])
+    )
 
 
 def passes(claim: Claim) -> bool:
@@ -88,8 +91,8 @@ def passes(claim: Claim) -> bool:
             target.mention is not None
             and (_is_firm(actor) or actor.is_anaphor)
             and _OF_TYPE.fullmatch(_between(claim, target)) is not None
-            and re.search(
-                "曾|已|次|先后|此前|[了]$|年|月|日", low[max(0, at - 14) : claim.hit.end - claim.sentence.start]
+            and compiled("曾|已|次|先后|此前|[了]$|年|月|日").search(
+                low[max(0, at - 14) : claim.hit.end - claim.sentence.start]
             )
             is not None
         )
@@ -115,8 +118,9 @@ def passes(claim: Claim) -> bool:
         )
     if kind == "funding_round":
         if (
-            re.match(
-                "金额|投项目|投向|额|投|纪录|记录|规模|事件|案|新闻|计划(?!于)|总监|经理|租赁|难|成本|渠道|需求|环境|能力|市场|方式",
+            compiled(
+                "金额|投项目|投向|额|投|纪录|记录|规模|事件|案|新闻|计划(?!于)|总监|经理|租赁|难|成本|渠道|需求|环境|能力|市场|方式"
+            ).match(
                 low[claim.hit.end - claim.sentence.start :],
             )
             or (claim.rule == "lead" and actor is None)
@@ -124,8 +128,8 @@ def passes(claim: Claim) -> bool:
             or low[at - 1 : at] == "自"
             or (
                 claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资")
-                and re.search("(?:拟|计划|原定)[^，。]{0,6}$", low[max(0, at - 10) : at])
-                and not re.search("轮|融资", low)
+                and compiled("(?:拟|计划|原定)[^，。]{0,6}$").search(low[max(0, at - 10) : at])
+                and not compiled("轮|融资").search(low)
             )
         ):
             return False
@@ -134,7 +138,7 @@ def passes(claim: Claim) -> bool:
         ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
             return False
         if claim.rule == "role":
-            return actor is not None and re.search("轮|融资", low) is not None
+            return actor is not None and compiled("轮|融资").search(low) is not None
         near = any(
             amount(one) and claim.clause.start - 25 <= one.start <= claim.clause.end + 10
             for one in claim.sentence.money
@@ -142,16 +146,17 @@ def passes(claim: Claim) -> bool:
         if (
             (
                 not near
-                or re.search(
-                    r"(?:已|累计|共|先后)[^，。]{0,4}?完成了?(?:过)?[\d两三四五六七八九十多数]{1,3}轮?$", low[:at]
-                )
+                or compiled(
+                    r"(?:已|累计|共|先后)[^，。]{0,4}?完成了?(?:过)?[\d两三四五六七八九十多数]{1,3}轮?$"
+                ).search(low[:at])
             )
-            and re.search(r"(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$", low[:at])
+            and compiled(r"(?:[\d两三四五六七八九十多数]{1,3})轮次?$|(?:[\d两三四五六七八九十多数]{1,3})$").search(
+                low[:at]
+            )
             and claim.hit.form in ("融资", "轮融资")
         ):
             return False  # 已完成五轮融资: no round of its own
-        stage = re.search(
-            r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资|轮投资",
+        stage = compiled(r"数[十百千万亿]+|[近超过逾]亿|[a-h]\+? ?轮|天使轮|种子轮|战略融资|轮融资|轮投资").search(
             low[max(0, at - 15) : at + 12],
         )
         by_lead = (
@@ -159,8 +164,9 @@ def passes(claim: Claim) -> bool:
             and "领投" in low[claim.clause.start - claim.sentence.start : at]
             and "由" not in low[claim.clause.start - claim.sentence.start : at]
         )
-        told = re.search(
-            "完成|获|宣布|进行|筹|募|融得|吸金|领投|推进|启动|开启|寻求|洽谈|参与|参投|跟投|披露了|公布了|官宣|敲定|拿下|斩获|收获|迎来|追加",
+        told = compiled(
+            "完成|获|宣布|进行|筹|募|融得|吸金|领投|推进|启动|开启|寻求|洽谈|参与|参投|跟投|披露了|公布了|官宣|敲定|拿下|斩获|收获|迎来|追加"
+        ).search(
             low[max(0, claim.clause.start - claim.sentence.start) : claim.clause.end - claim.sentence.start],
         )
         if (not told and not near) or (
@@ -184,9 +190,9 @@ def passes(claim: Claim) -> bool:
     if kind == "partnership":
         if actor is None or target is None or target.is_anaphor:
             return False
-        if _NOT_JOINT.match(low, claim.hit.end - claim.sentence.start) or re.match(
-            "的?(?:股东|投资人|员工|用户|客户|子公司|竞争|对手)", low[target.end - claim.sentence.start :]
-        ):
+        if _NOT_JOINT.match(low, claim.hit.end - claim.sentence.start) or compiled(
+            "的?(?:股东|投资人|员工|用户|客户|子公司|竞争|对手)"
+        ).match(low[target.end - claim.sentence.start :]):
             return False
         gap = max(claim.hit.start - target.end, target.start - claim.hit.end)
         if target.end <= claim.hit.start:
@@ -197,7 +203,7 @@ def passes(claim: Claim) -> bool:
         return False
     if target.mention.kind == "government" or EXCHANGE.search(target.mention.text):
         return False
-    if claim.hit.form.startswith("发行") and re.match(r"[价股所规区债可了]|\d", after):
+    if claim.hit.form.startswith("发行") and compiled(r"[价股所规区债可了]|\d").match(after):
         return False
     if kind == "launch" and (after.startswith(("关于", "了关于")) or low[at - 1 : at] == "的"):
         return False  # 发布关于…的公告, 新模式的落地
@@ -296,9 +302,9 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
         return True
     if NO_LISTING.match(low, end) or low[end : end + 1] == "前":
         return False
-    if _NO_EVENT.match(low, end) or re.search("(?:^|[，；：])(?:若|如果|倘若|假如|一旦)[^，。]{0,24}$", low[:at]):
+    if _NO_EVENT.match(low, end) or compiled("(?:^|[，；：])(?:若|如果|倘若|假如|一旦)[^，。]{0,24}$").search(low[:at]):
         return False
-    if re.search("对[^，。]{2,16}进行 ?$", low[max(0, at - 24) : at]):
+    if compiled("对[^，。]{2,16}进行 ?$").search(low[max(0, at - 24) : at]):
         return False  # 甲对其投资的公司进行 IPO
     if form in ("上市", "正式挂牌", "首发上市", "上市申请") and (
         _ON_SALE.match(low, end) or _SOLD.search(low[max(0, at - 30) : at])

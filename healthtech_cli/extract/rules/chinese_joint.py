@@ -7,6 +7,7 @@ import re
 from healthtech_cli.extract.mentions.common_zh import is_fresh
 from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_slots import Slots, named
 from healthtech_cli.extract.rules.chinese_words import (
     AFTER_PRODUCT,
@@ -98,7 +99,7 @@ class Joint(Slots):
     def _mates(self, start: int, end: int) -> list[Item]:
         """The names of `与甲、乙和丙`, unknown ones among known too."""
         known = self._in(start, end)
-        first = re.match("[^、和及与]{4,14}(?=、)", self._bare(start, end))
+        first = compiled("[^、和及与]{4,14}(?=、)").match(self._bare(start, end))
         if known and first and not self._in(start, start + first.end()):
             told = self._chunk(start, first.group())
             if told is not None and "\x00" not in first.group():
@@ -157,11 +158,11 @@ class Joint(Slots):
     def _with_before(self, claim: Claim) -> None:
         """甲与乙合作，去年成立了合资公司: the partners stand in the clause before."""
         low, offset = self.sentence.low, self.sentence.start
-        for match in re.finditer("(?:与|和|同|跟|联合|携手)", low[: claim.clause.start - offset]):
+        for match in compiled("(?:与|和|同|跟|联合|携手)").finditer(low[: claim.clause.start - offset]):
             at = match.end() + offset
             mates = [item for item in self._in(at, claim.clause.start) if item.mention is not None]
-            if mates and re.search(
-                "合作|联手|携手|联合|协议|结盟", low[mates[0].end - offset : claim.clause.start - offset]
+            if mates and compiled("合作|联手|携手|联合|协议|结盟").search(
+                low[mates[0].end - offset : claim.clause.start - offset]
             ):
                 left = [
                     item for item in self._in(self.sentence.start, match.start() + offset) if item.mention is not None
@@ -176,7 +177,7 @@ class Joint(Slots):
         if hit.form.rstrip("了") not in FOUNDING:
             return False
         slot = self._blanked(clause.start, hit.start)
-        match = re.search("联合|携手|联手|与|和", slot)
+        match = compiled("联合|携手|联手|与|和").search(slot)
         if match is None:
             return False
         mates = [one for one in self._in(clause.start + match.end(), hit.start) if one.mention is not None]
@@ -185,7 +186,7 @@ class Joint(Slots):
         target = right[0] if right and right[0].start - hit.end <= 12 else self._unknown_object(hit.end, clause.end)
         if not mates or not left or target is None or mates[0].start - clause.start - match.end() > 8:
             return False
-        if re.search("院|研究|实验室|基地|中心|联盟|学会|委员会|基金", self.text[target.start : clause.end]):
+        if compiled("院|研究|实验室|基地|中心|联盟|学会|委员会|基金").search(self.text[target.start : clause.end]):
             return False
         claim.type, claim.rule = "joint_venture", "venture"
         claim.actor, claim.partners, claim.target = left[-1], mates, target
@@ -197,10 +198,10 @@ class Joint(Slots):
         """What is brought out: known and quoted things, `X1 系统`, words that end like a product's, one a list place."""
         hit, clause = claim.hit, claim.clause
         start = hit.end
-        stop = re.search("[，。；！？\n]", self.text[start : self.sentence.end])
+        stop = compiled("[，。；！？\n]").search(self.text[start : self.sentence.end])
         end = max(clause.end, start + stop.start() if stop else self.sentence.end)
         tail = self._bare(start, end)
-        if of := re.match("的", tail):
+        if of := compiled("的").match(tail):
             last = AFTER_PRODUCT.search(tail, 2)
             start, tail = start + of.end(), tail[of.end() : last.start() if last else len(tail)]
         found: list[Item] = []
@@ -216,7 +217,7 @@ class Joint(Slots):
             elif known and not any(told.start <= one.start and one.end <= told.end for one in known):
                 break  # someone else is told of
             if told is None:
-                if not found and re.search(f"[{CJK}A-Za-z]", piece.group()):
+                if not found and compiled(f"[{CJK}A-Za-z]").search(piece.group()):
                     break
                 continue
             told.group = hit.start
@@ -242,13 +243,13 @@ class Joint(Slots):
         if match is None:
             return None
         first, last = match.start(), match.end()
-        more = re.match(r"\s?[^\s，。的等（(“「《]{1,12}", raw[last:])
+        more = compiled(r"\s?[^\s，。的等（(“「《]{1,12}").match(raw[last:])
         if more and PRODUCT.search(more.group()):
             last += more.end()
-            ahead = re.search(f"[{CJK}]{{2,6}}$", raw[:first])
+            ahead = compiled(f"[{CJK}]{{2,6}}$").search(raw[:first])
             if ahead and not CATEGORY.match(ahead.group() + "----") and not MEASURES.search(ahead.group()):
                 first = ahead.start()  # 潞河X1一体机
-        elif more and not re.match("等|[（(“「《，。]|系列|以|来|并|共", raw[last:].lstrip()):
+        elif more and not compiled("等|[（(“「《，。]|系列|以|来|并|共").match(raw[last:].lstrip()):
             return None
         if NO_PRODUCT.search(raw[first:last]):
             return None
@@ -261,7 +262,7 @@ class Joint(Slots):
         if is_first and bare:
             start, piece = start + bare.end(), piece[bare.end() :]
         words = piece.split("\x00")[-1]
-        words = re.split("等(?:全系列|系列|产品|服务)?|来|以帮助|用于|为(?=用户|企业)|[（(]", words)[0].rstrip()
+        words = compiled("等(?:全系列|系列|产品|服务)?|来|以帮助|用于|为(?=用户|企业)|[（(]").split(words)[0].rstrip()
         cut = words.rfind("的") + 1
         start += piece.find(words) + cut
         words = words[cut:]
@@ -308,7 +309,7 @@ class Joint(Slots):
             return False
         start = clause.start + owner + 1
         found: list[Item] = []
-        for piece in re.finditer("[^、和及与]{2,30}", self.text[start : clause.start + match.start()]):
+        for piece in compiled("[^、和及与]{2,30}").finditer(self.text[start : clause.start + match.start()]):
             at, end = start + piece.start(), start + piece.end()
             told = self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
             if told is None:

@@ -16,6 +16,7 @@ from healthtech_cli.extract.mentions.common_zh import (
 )
 from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_words import (
     ADVERB,
     BROUGHT_OUT,
@@ -97,9 +98,9 @@ class Slots:
                 mentions.append(named(self.text, start, end, kind))
         for match in LATIN.finditer(raw):
             start, end = match.start() + sentence.start, match.end() + sentence.start
-            if re.match(r"\s?轮", self.text[end : end + 2]) and re.fullmatch(
-                r"(?:[Pp]re-?)?[A-Ha-h]\d?\+{0,3}", match.group()
-            ):
+            if compiled(r"\s?轮").match(self.text[end : end + 2]) and compiled(
+                r"(?:[Pp]re-?)?[A-Ha-h]\d?\+{0,3}"
+            ).fullmatch(match.group()):
                 continue  # D1 轮
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
                 kind = "person" if match.group() in persons(self.text) else "company"
@@ -112,7 +113,7 @@ class Slots:
             while at >= 0:
                 start, end = at + sentence.start, at + len(phrase) + sentence.start
                 before = self.text[start - 1 : start]
-                if (phrase not in ("公司", "集团") or not re.match(f"[{CJK}A-Za-z]", before or "，")) and all(
+                if (phrase not in ("公司", "集团") or not compiled(f"[{CJK}A-Za-z]").match(before or "，")) and all(
                     end <= one.start or one.end <= start for one in items
                 ):
                     items.append(Item(start=start, end=end, mention=None))
@@ -128,7 +129,7 @@ class Slots:
             chain = CHAIN.fullmatch(gap) if kept else None
             if kept and chain is not None:
                 place = kept[-1].end
-                for piece in re.findall(f"[{CJK}]{{2,6}}", gap.removesuffix("和")):
+                for piece in compiled(f"[{CJK}]{{2,6}}").findall(gap.removesuffix("和")):
                     place = self.text.index(piece, place)
                     kept.append(
                         Item(
@@ -159,7 +160,7 @@ class Slots:
         """`平安资本` is not 平安: a known name that goes on is another name."""
         match = (
             GOES_ON.match(self.text, mention.end, self.sentence.end)
-            if re.match(f"[{CJK}]", self.text[mention.end - 1])
+            if compiled(f"[{CJK}]").match(self.text[mention.end - 1])
             else None
         )
         if match is None:
@@ -229,7 +230,7 @@ class Slots:
     def _unknown_subject(self, start: int, end: int) -> Item | None:
         """The name a clause begins with: what stands before the first adverb."""
         slot = self._blanked(start, end)
-        dated = re.match("(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?", slot)
+        dated = compiled("(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?").match(slot)
         if dated:
             start, slot = start + dated.end(), slot[dated.end() :]
         lead = LEAD.match(slot.replace("\x00", " "))
@@ -239,7 +240,7 @@ class Slots:
         if market is not None and market.start() - at >= 2 and (stop is None or market.start() < stop.start()):
             stop = market
         chunk = slot[at : stop.start()] if stop else slot[at:]
-        told = self._chunk(start + at, re.split("[（(]", chunk)[0])
+        told = self._chunk(start + at, compiled("[（(]").split(chunk)[0])
         over = told and next((one for one in self.items if one.start < told.end and told.start < one.end), None)
         if over is not None:  # 在松果收购柏睿前 tells who buys, 给松果医疗的 does not
             return over if self.text[: over.start].endswith(("在", "当", "随着")) else None
@@ -247,7 +248,7 @@ class Slots:
 
     def _behind_clause(self, start: int, slot: str) -> Item | None:
         """去年失利的松果已经: the name behind its clause, if nothing in it is a common word."""
-        for match in reversed(list(re.finditer("的", slot))):
+        for match in reversed(list(compiled("的").finditer(slot))):
             stop = ADVERB.search(slot, match.end())
             told = slot[match.end() : stop.start()] if stop else ""
             own = cover(told)[0] >= 2 and not is_doubtful(told)
@@ -259,7 +260,7 @@ class Slots:
         slot = self._blanked(start, end)
         at = 1 if slot.startswith("了") else 0
         chunk = slot[at:].split("\x00")[0]
-        if re.match("[我你他她它其您]", chunk):
+        if compiled("[我你他她它其您]").match(chunk):
             return None
         stop = SLOT_END.search(chunk)
         if stop and stop.group() == "的":
@@ -269,7 +270,7 @@ class Slots:
             after = rest[: inner.start()] if inner else rest
             if (
                 len(after) >= 3
-                and not re.match(r"股份|股权|交易|业务|资产|\d|少数|多数|全部|剩余|部分|\W", after)
+                and not compiled(r"股份|股权|交易|业务|资产|\d|少数|多数|全部|剩余|部分|\W").match(after)
                 and not self._chunk(start + at, chunk[: stop.start()])
             ):
                 return self._chunk(start + at + stop.end(), after)
@@ -286,8 +287,8 @@ class Slots:
             return None
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
-        stripped = re.sub(r"[这那该各均]$", "", stripped)
-        held = re.match("所持有?的?", stripped)
+        stripped = compiled(r"[这那该各均]$").sub("", stripped)
+        held = compiled("所持有?的?").match(stripped)
         if held:
             start, stripped = start + held.end(), stripped[held.end() :]
         first, last = trimmed(stripped)
@@ -298,7 +299,7 @@ class Slots:
             not 2 <= len(stripped) <= 12
             or stripped in self.lexicon.not_names
             or GENERIC.match(stripped)
-            or not re.fullmatch(f"[{CJK}A-Za-z0-9·. ]+", stripped)
+            or not compiled(f"[{CJK}A-Za-z0-9·. ]+").fullmatch(stripped)
         ):
             return None
         if stripped[-1] in "了着过的是在有" or (

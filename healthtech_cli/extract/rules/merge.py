@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules import confidence, statements
 from healthtech_cli.extract.rules.cast import Party
 from healthtech_cli.extract.rules.claims import Claim, Sentence
@@ -72,10 +73,12 @@ def _key(reading: Reading) -> tuple[object, ...]:
 
 def _stage(claim: Claim) -> str | None:
     low, at = claim.sentence.low, claim.hit.start - claim.sentence.start
-    near = re.search(r"([a-h])\+? ?轮?(?:股权|战略)?(?:融|投)?资?$", low[max(0, at - 8) : at + len(claim.hit.form)])
+    near = compiled(r"([a-h])\+? ?轮?(?:股权|战略)?(?:融|投)?资?$").search(
+        low[max(0, at - 8) : at + len(claim.hit.form)]
+    )
     if near and "轮" in low[max(0, at - 8) : at + len(claim.hit.form) + 2]:
         return near.group(1)
-    found = re.search(r"seri(?:es|e) ?-?([a-h])\b|(?<![a-z])([a-h])\+?[ -]?(?:轮|runde|ronde)", low)
+    found = compiled(r"seri(?:es|e) ?-?([a-h])\b|(?<![a-z])([a-h])\+?[ -]?(?:轮|runde|ronde)").search(low)
     return (found.group(1) or found.group(2)) if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.vocabulary import DEAL_TYPES
@@ -258,8 +259,7 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     if (
         lexicon.lang == "en"
         and claim.rule == "passive"
-        and re.search(
-            r"\b(?:is|are|was|were)(?: now| also| currently)? being $",
+        and compiled(r"\b(?:is|are|was|were)(?: now| also| currently)? being $").search(
             claim.sentence.low[: claim.hit.start - claim.sentence.start],
         )
     ):
@@ -272,9 +272,11 @@ def _is_negated_at_end(claim: Claim, lexicon: Lexicon) -> bool:
     word = {"de": "nicht", "nl": "niet"}.get(lexicon.lang)
     if word is None or claim.rule != "verb":
         return False
-    rest = re.split(
-        r"[,;.:!?]| und | en | sondern | maar ", claim.sentence.low[claim.hit.end - claim.sentence.start :]
-    )[0].split()
+    rest = (
+        compiled(r"[,;.:!?]| und | en | sondern | maar ")
+        .split(claim.sentence.low[claim.hit.end - claim.sentence.start :])[0]
+        .split()
+    )
     return word in rest[-3:] and rest[-1] in (word, "über", "over", "ein", "in", "mehr", "meer")
 
 
@@ -327,7 +329,7 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
         return True
     if lexicon.lang == "zh" and claim.type in DEAL_TYPES:
         rest = claim.sentence.low[stop : stop + 60]
-        if re.search("曾|试图|计划|拟|谋求|冲刺|递交", before) and _CAME_TO_NOTHING.match(rest):
+        if compiled("曾|试图|计划|拟|谋求|冲刺|递交").search(before) and _CAME_TO_NOTHING.match(rest):
             return True
     if claim.rule != "verb" or claim.type == "ipo":
         words = clause.split()
@@ -393,9 +395,9 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
             target.start - claim.sentence.start : target.start - claim.sentence.start + 1
         ] in ("将", "把"):
             ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
-        clause_ahead = re.split("[，。；：]", low[max(0, at - 40) : at])[-1]
+        clause_ahead = compiled("[，。；：]").split(low[max(0, at - 40) : at])[-1]
         applies = claim.type == "ipo" and low[end : end + 2] == "申请"
-        will = re.match("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)", clause_ahead.strip())
+        will = compiled("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)").match(clause_ahead.strip())
         return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies or will is not None
     if lexicon.lang == "en":
         if claim.rule == "noun" and " planned " in clause:
@@ -421,8 +423,8 @@ def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> 
     if claim.type in ("funding_round",):
         return False
     window = low[max(0, at - (18 if lexicon.lang == "zh" else 60)) : at + 1]
-    if lexicon.lang == "zh" and re.search(
-        "(?:已|已经|正式)完成|完成(?:了)?对", low[max(0, at - 18) : at + len(claim.hit.form)]
+    if lexicon.lang == "zh" and compiled("(?:已|已经|正式)完成|完成(?:了)?对").search(
+        low[max(0, at - 18) : at + len(claim.hit.form)]
     ):
         return False
     if lexicon.lang == "en":
