@@ -40,3 +40,32 @@ PLACES = words(
     """
 )
 """Towns, states and countries as news in the three languages writes them."""
+PEOPLES = {
+    "american": ("US", "the United States|the US|America"),
+    "australian": ("AU", "Australia"),
+    "austrian": ("AT", "Austria"),
+    "belgian": ("BE", "Belgium"),
+    "brazilian": ("BR", "Brazil"),
+    "british": ("GB", "Britain|the UK|England"),
+    "canadian": ("CA", "Canada"),
+    "chinese": ("CN", "China"),
+    "danish": ("DK", "Denmark"),
+    "dutch": ("NL", "the Netherlands"),
+    "finnish": ("FI", "Finland"),
+    "french": ("FR", "France"),
+    "german": ("DE", "Germany"),
+    "indian": ("IN", "India"),
+    "irish": ("IE", "Ireland"),
+    "israeli": ("IL", "Israel"),
+    "italian": ("IT", "Italy"),
+    "japanese": ("JP", "Japan"),
+    "korean": ("KR", "South Korea|Korea"),
+    "norwegian": ("NO", "Norway"),
+    "polish": ("PL", "Poland"),
+    "singaporean": ("SG", "Singapore"),
+    "spanish": ("ES", "Spain"),
+    "swedish": ("SE", "Sweden"),
+    "swiss": ("CH", "Switzerland"),
+    "taiwanese": ("TW", "Taiwan"),
+}
+"""English adjectives of peoples: the country's code and its names."""

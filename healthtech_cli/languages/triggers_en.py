@@ -54,10 +54,16 @@ FRAMES = {
     ),
     "lead": Frame(subject="partner", object=None, preps={"in": "target", "for": "target", "of": "target"}),
     "list": Frame(object=None, preps={}),
-    "list_noun": Frame(object=None, preps={"of": "actor", "by": "actor", "for": "actor"}, is_noun=True),
+    "list_noun": Frame(
+        object=None,
+        preps={"of": "actor", "by": "actor", "for": "actor", "through": "actor", "via": "actor"},
+        is_noun=True,
+    ),
     "pair": Frame(object=None, preps={"with": "target"}, is_pair=True),
     "pair_noun": Frame(object=None, preps={"with": "target", "between": "actor"}, is_noun=True, is_pair=True),
     "pair_object": Frame(preps={}),
+    "member": Frame(object=None, preps={"of": "target"}),
+    "select": Frame(preps={}),
     "joint_site": Frame(object=None, preps={"with": "target"}),
     "license": Frame(object=None, preps={"to": "target"}),
     "license_in": Frame(object=None, preps={"from": "target"}),
@@ -462,6 +468,17 @@ TRIGGERS = (
     Trigger(type="ipo", frame="list_noun", forms=("ipo filing", "public debut", "trading debut", "nasdaq debut")),
     Trigger(
         type="ipo",
+        frame="list_noun",
+        forms=tuple(
+            f"{when} {whose} {kind}debut"
+            for when in ("since", "after", "at", "from")
+            for whose in ("its", "their", "the")
+            for kind in ("", "stock market ", "market ", "trading ")
+        ),
+        needs=("shares", "stock "),
+    ),
+    Trigger(
+        type="ipo",
         frame="list",
         forms=("filed to go public", "files to go public", "filing to go public", "filed its s-1", "filed an s-1"),
         status="planned",
@@ -848,6 +865,11 @@ TRIGGERS = (
             "win",
             "wins",
             "won",
+            *(f"{verb} stealth with" for verb in ("exiting", "exits", "exited", "leaves", "left", "leaving")),
+            "emerging from stealth with",
+            "comes out of stealth with",
+            "came out of stealth with",
+            "coming out of stealth with",
             "emerges from stealth with",
             "emerged from stealth with",
             "launches with",
@@ -1051,6 +1073,49 @@ TRIGGERS = (
             "pact",
             "strategic agreement",
         ),
+    ),
+    Trigger(
+        type="partnership",
+        frame="select",
+        forms=(
+            *("has selected", "have selected", "selected", "selects", "has chosen", "chose", "has picked", "picked"),
+            *("has adopted", "adopted", "adopts", "has deployed", "deployed", "deploys", "has licensed", "purchased"),
+        ),
+        needs=(
+            *(" platform", " system", " software", " solution", " technology", " device", " tool", " suite"),
+            *(" assistant", " service", " product"),
+        ),
+    ),
+    Trigger(
+        type="partnership",
+        frame="pair_object",
+        forms=("engaged", "engages", "hired", "hires", "enlisted", "enlists", "commissioned", "commissions"),
+        participles=("engaged", "hired", "enlisted", "commissioned"),
+        needs=(
+            "to provide",
+            "to advise",
+            "to deliver",
+            "to develop",
+            "to supply",
+            "to build",
+            "to support",
+            "to operate",
+            "to manage",
+            "to manufacture",
+        ),
+    ),
+    Trigger(
+        type="partnership",
+        frame="member",
+        forms=(
+            "becomes a member",
+            "became a member",
+            "become a member",
+            "becomes a founding member",
+            "became a founding member",
+            "becomes a corporate member",
+        ),
+        status="completed",
     ),
     # launch
     Trigger(
@@ -1544,6 +1609,11 @@ LEXICON = Lexicon(
         "are said to",
         "was said to",
         "in discussions",
+        "in discussion to",
+        "in discussion with",
+        "in negotiations to",
+        "possible buyout",
+        "possible takeover",
         "held discussions",
         "held talks",
         "speculat",
@@ -1640,6 +1710,8 @@ LEXICON = Lexicon(
         " subject to ",
         " prepared to ",
         " willing to ",
+        " was to be ",
+        " were to be ",
     ),
     announcements=(
         " agreed ",

@@ -630,10 +630,13 @@ class Gazetteer:
         self.kinds: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.parents: dict[str, str] = {}
+        self.countries: dict[str, str] = {}
         self._aliases: dict[str, list[tuple[str, str]]] = {}
         for entity in entities:
             self.kinds[entity["id"]] = entity["kind"]
             self.names[entity["id"]] = entity["name"]
+            if entity["country"]:
+                self.countries[entity["id"]] = entity["country"]
             if entity["parent"] is not None:
                 self.parents[entity["id"]] = entity["parent"]["id"]
             self._add(entity["name"], entity["id"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from healthtech_cli.extract.mentions.names import LEGAL, Gazetteer, find_unknown, fold
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
+from healthtech_cli.languages.places import PEOPLES
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import NameMention, Span
@@ -45,6 +46,13 @@ _WHOLE = frozenset(
 )
 _TOWN_POINTER = re.compile(r"(?:das|die|der|dem|het|de|dit|deze) \w+ \w+")
 """Pointers that may mean the company a whole document is about."""
+_NAMELESS = re.compile(
+    r"(?:An?|Another) (?:[\w-]+ ){0,4}?(?:start-?up|company|firm|biotech|venture|spinout|spin-off)\b"
+)
+"""A start-up that is named only later."""
+_GOES_ON = re.compile(
+    r"(?:, [^.;]{3,60},)? (?:is|was|has|makes|builds|develops|sells|plans|wants|says|offers|uses|aims|operates)\b"
+)
 _OFFICE = frozenset(
     ["ceo", "cfo", "cto", "coo", "officer", "executive", "founder", "president", "chairman", "director"]
 )
@@ -63,6 +71,25 @@ _SAYS_NO_MORE = re.compile(r"(?:它|其|该?公司|该集团|该平台|这家(?:
 _NOT_SUBJECT = re.compile(
     r"(?:从|对|向|与|和|同|跟|被|由|给|据|于|为|比|遭|获|受|是|了|收购|投资|合并|并购|控股|推出|发布|入股|携手|联合|包括|、)$"
 )
+
+
+def _is_at_home(ahead: str, behind: str, word: str, countries: str) -> bool:
+    """Whether what stands around a name tells that it is of the place or people `word`."""
+    words = re.split(r"[.;:,()\n]", ahead)[-1].replace("’", "'").split()[-6:]
+    lead = f" {' '.join(words)} "
+    if any(f" {form} " in lead for form in (word, f"{word}-based", f"{word}-headquartered")) and " and " not in lead:
+        return True
+    owners = [f" {country}'s " for country in countries.split("|") if country]
+    if any(owner in lead for owner in owners):
+        return True
+    told = behind.replace("’", "'")
+    if not told.startswith((", ", " is ", " was ", " (")):
+        return False
+    first = re.split(r"[.;:\n]", told.removeprefix(", "))[0]
+    seats = [word] if not countries else countries.split("|")
+    return any(f"based in {seat}" in first or f"headquartered in {seat}" in first for seat in seats) or bool(
+        set(first.split()[:4]) & {word, f"{word}-based"}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +240,13 @@ class Cast:
             claim.actor_basis = "sentence"
         if (
             item is None
+            and claim.type == "funding_round"
+            and self.lexicon.lang == "en"
+            and _NAMELESS.match(claim.sentence.text)
+        ):
+            found = self._named_next(claim)
+        if (
+            item is None
             and self.lexicon.lang == "en"
             and claim.hit.trigger.frame == "buy_noun"
             and claim.status == "completed"
@@ -236,6 +270,16 @@ class Cast:
                 )
         return found
 
+    def _named_next(self, claim: Claim) -> Party | None:
+        """`A new start-up is exiting stealth with $5m. X makes …`: X, with which the next sentence begins."""
+        index = claim.sentence.index + 1
+        if index >= len(self.sentences):
+            return None
+        start = self.sentences[index].start
+        opening = [one for one in self._told_in(index) if one.start == start and one.kind in _FIRMS]
+        found = self.party(opening[0]) if opening and _GOES_ON.match(self.text, opening[0].end) else None
+        return found if found is not None and not self._is_bad(found) else None
+
     def _buyer_before(self, claim: Claim, target: Party) -> Party | None:
         """`X changed its model. The acquisition of Y set up Z`: X, where the store knows both and no line ends between."""
         index = claim.sentence.index - 1
@@ -256,7 +300,45 @@ class Cast:
         words = party.name.split()
         return len(words) > 7 or fold(party.name) in self.lexicon.not_names or len(party.name) < 2
 
+    def _pointed(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
+        """`the Danish firm`, `the Oslo-based company`: the only company told before to be of there."""
+        if exclude is None and item is claim.target and claim.actor is not None and claim.actor is not item:
+            exclude = self.resolve(claim.actor, claim, exclude=None) if not claim.actor.is_pointer else None
+            if claim.actor.is_pointer:
+                exclude = self._of_there(claim.actor, claim)
+        found = self._of_there(item, claim, exclude)
+        if found is None and item is claim.target and exclude is not None and "-" in self.text[item.start : item.end]:
+            found = self._main(exclude)
+        return found
+
+    def _of_there(self, item: Item, claim: Claim, exclude: Party | None = None) -> Party | None:
+        word = self.text[item.start : item.end].split()[1]
+        place = word.rpartition("-")[0]
+        code, names = PEOPLES.get(word.lower(), ("", "")) if not place else ("", "")
+        found: set[Party] = set()
+        for index in range(max(0, claim.sentence.index - _FAR_REACH), claim.sentence.index + 1):
+            for one in self._told_in(index):
+                if one.end > item.start or one.kind not in _FIRMS:
+                    continue
+                ahead, behind = self.text[max(0, one.start - 60) : one.start], self.text[one.end : one.end + 60]
+                at_home = _is_at_home(ahead, behind, place or word, names)
+                party = self.party(one)
+                if at_home or (code and self.gazetteer.countries.get(party.id) == code):
+                    found.add(party)
+        found.discard(exclude) if exclude is not None else None
+        return next(iter(found)) if len(found) == 1 and not self._is_bad(next(iter(found))) else None
+
+    def _told_in(self, index: int) -> list[NameMention]:
+        """The names of a sentence, read for triggers or not."""
+        if index in self.items:
+            return [one.mention for one in self.items[index] if one.mention is not None]
+        sentence = self.sentences[index]
+        span = Span(start=sentence.start, end=sentence.end)
+        return find_unknown(self.text, span, self.lexicon.lang, self.lexicon) + list(sentence.names)
+
     def _antecedent(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
+        if item.is_pointer:
+            return self._pointed(item, claim, exclude)
         served = self._served(item, claim) if self.lexicon.lang == "en" else None
         if served is not None and (exclude is None or served.id != exclude.id):
             return served

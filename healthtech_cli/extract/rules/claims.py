@@ -12,7 +12,8 @@ from healthtech_cli.model.spans import DateMention, MoneyMention, NameMention, Q
 class Item:
     """A name or a pronoun of the sentence with its place in the clause.
 
-    `marker` is the preposition it hangs on, `is_possessive` that it stands in the genitive, `group` joins `A, B and C`.
+    `marker` is the preposition it hangs on, `is_possessive` that it stands in the genitive, `group` joins `A, B and C`,
+    `is_pointer` that it tells a company by its country or town (`the Danish firm`).
     """
 
     start: int
@@ -24,6 +25,7 @@ class Item:
     is_used: bool = False
     accusative: bool = False
     before_marker: str = ""
+    is_pointer: bool = False
 
     @property
     def is_anaphor(self) -> bool:

@@ -184,6 +184,10 @@ def passes(claim: Claim, reader: Reader) -> bool:
             return True
         if claim.target is None or claim.actor is None:
             return False
+        if claim.rule == "passive" and _DEAL_BACKED.search(
+            claim.sentence.low, 0, claim.hit.start - claim.sentence.start
+        ):
+            return False  # a deal that was backed by X: nobody has put money into the buyer
         after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]
         if claim.hit.trigger.frame == "stake_noun" and claim.rule == "noun" and not _is_dealt_in(claim):
             return False
@@ -207,10 +211,19 @@ def passes(claim: Claim, reader: Reader) -> bool:
             return False  # available through the App Store
         if claim.actor is None or claim.target is None or claim.target.is_anaphor:
             return False
+        if claim.hit.form in _WITH_WHOM and _NOBODY_ACTS.search(
+            reader.text[claim.clause.start : claim.clause.end].lower()
+        ):
+            return False  # das Projekt wird in Zusammenarbeit mit X umgesetzt: by whom?
         return _joined_in(claim, reader)
     return _named_object(claim, reader)
 
 
+_WITH_WHOM = frozenset(["zusammenarbeit", "kooperation", "partnerschaft", "samenwerking", "in samenwerking met"])
+_NOBODY_ACTS = re.compile(
+    r"\b(?:wird|werden|wurde|wurden|worden|wordt|werd)\b[^.;]{0,120}\bin (?:enger |nauwe |engen )?"
+    r"(?:zusammenarbeit|kooperation|partnerschaft|samenwerking) (?:mit|met)\b"
+)
 _SITE_WITH = re.compile(
     r"(?:cent(?:er|re)|lab|laboratory|hub|facility|institute|clinic|campus|academy) with (?:\w+ ){0,3}$"
 )
@@ -295,10 +308,19 @@ def _is_known(claim: Claim) -> int:
     )
 
 
+_DEAL_BACKED = re.compile(
+    r"(?:deal|transaction|bid|offer|purchase|takeover|acquisition|buyout|merger|plan|project|study|trial|move|proposal|bill)s?"
+    r"(?:,? (?:that|which))?(?: (?:was|is|were|are|has been|had been|being))? $"
+)
+_SHOPPING = re.compile(r"\b(?:bei|bij) (?:[^,;.]{1,60} )?(?:eingekauft|einkaufte?n?|inkopen|ingekocht|ein|in)$")
+
+
 def _acquisition(claim: Claim) -> bool:
     if claim.actor is None and claim.target is None:
         return False
-    if claim.target is None or claim.target.is_anaphor:
+    if claim.target is None or (claim.target.is_anaphor and not claim.target.is_pointer):
+        return False
+    if _is_customer(claim):
         return False
     if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
         return False
@@ -314,6 +336,18 @@ def _acquisition(claim: Claim) -> bool:
             return not (claim.actor.is_possessive or claim.target.is_possessive)
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
+
+
+def _is_customer(claim: Claim) -> bool:
+    """`X hat bei Y eingekauft`: X buys what Y sells; `sich bei Y eingekauft` tells of a share."""
+    if not claim.hit.form.startswith(("eingekauft", "ingekocht")) and not (
+        claim.hit.particle is not None and claim.hit.form.startswith(("kauf", "koop", "kocht"))
+    ):
+        return False
+    offset = claim.sentence.start
+    end = (claim.hit.particle or claim.hit).end - offset
+    clause = claim.sentence.low[max(0, claim.clause.start - offset) : end]
+    return " sich " not in clause and bool(_SHOPPING.search(clause))
 
 
 _CLOSING = ("is closing", "was closing", "is shutting down", "has shut down")

@@ -18,6 +18,7 @@ from healthtech_cli.extract.mentions.names import (
 )
 from healthtech_cli.extract.rules.claims import Hit, Item, Sentence
 from healthtech_cli.extract.rules.triggers import form_words, lexicon
+from healthtech_cli.languages.places import DEMONYMS
 from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.model.spans import NameMention, Span
 
@@ -33,6 +34,10 @@ _BODY = re.compile(
     r"\b(?:Government|Ministry|University|City|State|Province|Kingdom) of (?:the )?[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}"
 )
 _TICKER = re.compile(r"\([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}[),;]")
+TICKER_OF = re.compile(
+    r" \([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}\)['’]s? [A-Z]|['’]s? \([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}\) [A-Z]"
+)
+"""A ticker between a name and its genitive, or behind it, and a name it owns."""
 _OWNED_BY = re.compile(
     r" (?:portfolio |group |family )?(?:company|subsidiary|unit|affiliate|business|brand|division)\b(?:[,.)]| and )"
 )
@@ -40,7 +45,16 @@ _FIRM_TAIL = re.compile(
     r"(?: (?:Energy|Solutions?|Ventures|Capital|Electronics|Systems|Foods|Financial|Engineering|Materials|Robotics"
     r"|Semiconductors?|Innovations?|Consumer|Lighting|Digital|Sciences?)){1,3}\b(?!-)"
 )
+POINTED_FIRMS = (
+    r"(?:company|firm|group|conglomerate|drugmaker|start-?up|insurer|giant|retailer|manufacturer|carmaker|chipmaker"
+    r"|chain|maker|business|provider)"
+)
 _POINTERS = {
+    "en": re.compile(
+        rf"\b[Tt]he (?:[A-Z][a-z]{{2,15}}(?:[ -][A-Z][a-z]{{2,15}})?-(?:based|headquartered)|"
+        rf"(?:{'|'.join(sorted(word.capitalize() for word in DEMONYMS if len(word) > 4))})) "
+        rf"(?:[a-z][a-z-]{{2,14}} ){{0,2}}{POINTED_FIRMS}(?![\w-])(?! [A-Z])"
+    ),
     "de": re.compile(
         r"\b(?:[Dd](?:as|em|es|er|ie|en)) (?:[A-ZÄÖÜ][a-zäöüß]{2,18}er|[a-zäöü]{3,18}ische[nrs]?|deutsche[nrs]?) "
         r"(?:Unternehmens?|Firma|Start-?[Uu]ps?|Konzerns?|Gruppe|Jungunternehmens?|Anbieters?|Herstellers?)(?![\w-])"
@@ -175,8 +189,13 @@ class ItemReader:
         taken = [(one.start, one.end) for one in items]
         for start, end in self._anaphors():
             follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
+            if lexicon.lang == "en" and _POINTERS["en"].fullmatch(self.text, start, end):
+                inside = [one for one in items if start < one.start and one.end < end]  # the Oslo-based firm: no Oslo
+                items = [one for one in items if one not in inside]
+                taken = [(one.start, one.end) for one in items]
             if not follows and all(end <= left or right <= start for left, right in taken):
-                items.append(Item(start=start, end=end, mention=None))
+                is_pointer = lexicon.lang == "en" and _POINTERS["en"].fullmatch(self.text, start, end) is not None
+                items.append(Item(start=start, end=end, mention=None, is_pointer=is_pointer))
         items += self._heads(items)
         items.sort(key=lambda one: one.start)
         items = self._drop_brackets(self._join_legal(items))
@@ -419,6 +438,9 @@ class ItemReader:
             item.is_possessive = tail in ("'s", "’s") or (
                 tail[:1] in "'’" and tail[:1] != "" and item.mention is not None and item.mention.text.endswith("s")
             )
+            ticker = TICKER_OF.match(self.text, item.end) if item.mention is not None else None
+            if ticker is not None:  # X (NYSE: XX)'s clinics
+                item.is_possessive = True
             if self.lexicon.lang in ("de", "nl") and tail[:1] == "s" and not tail[1:].isalnum():
                 item.is_possessive = True
             group += 1

@@ -16,6 +16,12 @@ _PARTICIPLE_ASIDE = re.compile(r",(?: [\wäöüß.]+){0,3} (?:von|vom|durch) ")
 _RELATIVE_CLAUSE = re.compile(r", (?:in|an|auf|mit|bei|von) (?:der|dem|denen) ")
 _THERE_IS = re.compile(r"\b(?:gibt es|es gibt|besteht|bestehe|er is|is er|bestaat er|er bestaat)\b", re.IGNORECASE)
 _ASIDE = re.compile(r", (?:dat|die) [^,]{3,90},")
+_LED_BY = re.compile(
+    r"\b(?:consortium|group|bidders|investors|team|syndicate) (?:led|headed|fronted) by (?:[A-Z][\w.'’ -]{1,40}['’]s )?$"
+)
+_APPROACHES = re.compile(
+    r"\b(?:approached|approaches|made|makes|submitted|submits|tabled|launched|offered|proposed|is|was|are|were)\b"
+)
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
 _PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
 _PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
@@ -276,7 +282,13 @@ class NounReader(ItemReader):
                 roles[subject] = clients[:1]
                 claim.actor_basis = "sentence"
             return
+        if claim.type == "acquisition" and lang == "en" and (leader := self._leader(claim, roles)) is not None:
+            roles[subject] = [leader]
+            return
         free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
+        if claim.type == "ipo" and lang == "en" and not free and (issuer := self._issuer(claim)) is not None:
+            roles[subject] = [issuer]
+            return
         free = free or [
             item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
         ]
@@ -309,6 +321,29 @@ class NounReader(ItemReader):
             # our acquisition of X: whoever the text is about
             roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
+
+    def _leader(self, claim: Claim, roles: dict[str, list[Item]]) -> Item | None:
+        """`a consortium led by X had approached it about a buyout of Y`: X."""
+        for item in self.items:
+            if item.end > claim.hit.start or item.is_possessive or item in roles.get("target", []):
+                continue
+            ahead = self.text[max(self.sentence.start, item.start - 60) : item.start]
+            if _LED_BY.search(ahead) and _APPROACHES.search(self.text, item.end, claim.hit.start):
+                return item
+        return None
+
+    def _issuer(self, claim: Claim) -> Item | None:
+        """`shares of X have fallen since its debut`: X, before all others."""
+        for item in self.items:
+            if item.end > claim.hit.start or item.is_anaphor:
+                continue
+            ahead = self.text[max(self.sentence.start, item.start - 20) : item.start].lower()
+            behind = self.text[item.end : item.end + 16].lower().replace("’", "'")
+            if ahead.endswith(("shares of ", "shares in ", "stock of ")) or behind.startswith(
+                ("'s shares", "'s stock", " shares", " stock ", "' shares", "'s share price")
+            ):
+                return item
+        return None
 
     def _share_bought(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`the acquisition of a 40% stake in X`: X, of which a share is bought."""

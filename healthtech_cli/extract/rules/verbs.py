@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+from healthtech_cli.extract.rules.items import TICKER_OF
 from healthtech_cli.extract.rules.nouns import NounReader
 from healthtech_cli.languages.triggers import Frame
 from healthtech_cli.model.spans import Span
@@ -46,6 +47,7 @@ _RELATED = re.compile(
     r"['’]s? (?:[a-z-]+ ){0,2}(?:rival|competitor|subsidiary|unit|arm|affiliate|partner|peer|parent|owner|supplier|division) "
 )
 """Merck's rival X, Bayer's former unit Y: X and Y are meant."""
+_ARTICLES = frozenset(["ein", "eine", "einen", "seine", "seinen", "ihre", "ihren", "een", "haar", "zijn"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
 
@@ -124,7 +126,16 @@ class VerbReader(NounReader):
             # "Mit X hat Y einen eigenen Dienst gestartet"
             opening = [item for item in self.items if item.start >= claim.clause.start][:1]
             introduced = [item for item in self.items if item.marker == "mit" and item.start > claim.hit.start]
-            if claim.hit.form.startswith("führ") and introduced:
+            beside = [
+                item
+                for item in self.items
+                if item.marker in ("mit", "met")
+                and claim.hit.end <= item.start < claim.hit.end + 30
+                and self._word_after(item.end) in _ARTICLES
+            ]
+            if beside and frame.subject in roles:
+                roles[frame.object] = beside[:1]  # X bringt mit Y eine Lösung auf den Markt
+            elif claim.hit.form.startswith("führ") and introduced:
                 roles[frame.object] = introduced[:1]
             elif opening and opening[0].marker in ("mit", "met") and opening[0].start - claim.clause.start < 30:
                 roles[frame.object] = opening
@@ -281,6 +292,7 @@ class VerbReader(NounReader):
                     other
                     for other in self.items
                     if 0 < other.start - item.end <= 4
+                    or (other.start > item.end and TICKER_OF.fullmatch(self.text, item.end, other.start + 1))
                     or (other.start > item.end and _RELATED.fullmatch(self.text, item.end, other.start))
                 ]
                 if item.is_possessive and following:

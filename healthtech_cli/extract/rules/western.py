@@ -36,6 +36,12 @@ _SUBSTANCE = re.compile(
 _VENTURES = ("the venture", "the joint venture")
 _TICKER = re.compile(r"\([^()]{2,40}\)")
 _PRODUCTS = ("dienst", "app", "angebot", "portal", "plattform", "shop", "programm", "spiel", "platform", "service")
+_IS_VENTURE = re.compile(
+    r"(?: \([^()]{2,30}\))?(?:,| is| was|, which is|, which was) (?:now )?(?:a|an|the|its|their) (?:[\w%/-]+ ){0,4}"
+)
+_OF_FOUNDERS = re.compile(
+    r"(?: (?:company|firm|business|entity|partnership))? (?:with|of|between|by|from|formed|set up|founded|owned)\b"
+)
 _LISTING = frozenset(
     [
         "include",
@@ -70,6 +76,9 @@ _GAPPED = re.compile(
     rf"((?: \([^()]{{2,30}}\))?(?:,? (?:in|on|for|at|around|about|back in|late in|early in)? ?[DM]){{1,3}}),?(?:,| and|, and|, as well as)"
     rf" ((?:a further |another |about )?M (?:in|into) )?(?:the [a-z]+ )?(N)(?={_OWN})(?= (?:in|on|for|at|D|M|the same year|last|and\b)|[.,;]|$){_OWN}"
 )
+_TOGETHER = ("gemeinsame", "gezamenlijk")
+_OWN_THING = re.compile(r" (?:(?:the (?:company|firm|group|start-?up|vendor)|it)['’]s|its|their) ")
+_SAYS_THAT = re.compile(r"\b(?:announce[sd]?|said|says|reported|reports|confirmed|disclosed)(?: today| \w+day)? that\b")
 _CALLED = frozenset(["called", "named", "dubbed", "namens", "genannt", "genaamd", "naam", "heet", "namen", "titel"])
 
 
@@ -85,7 +94,11 @@ class Reader(VerbReader):
                 continue
             if joined and hit.trigger.type in ("launch", "partnership"):
                 continue
+            if hit.trigger.type == "launch" and any(other.form.startswith(_TOGETHER) for other in self.hits):
+                continue  # A und B haben ein gemeinsames Projekt gestartet
             claim = self._claim(hit)
+            if claim is not None and hit.trigger.frame == "select":
+                self._supplier(claim)
             if claim is not None and claim.target is not None and claim.target.is_anaphor:
                 claim.target = self._meant(claim.target, claim) or claim.target
             if claim is None or not passes(claim, self):
@@ -98,6 +111,21 @@ class Reader(VerbReader):
                 if item is not None:
                     item.is_used = True
         return found + self._investors()
+
+    def _supplier(self, claim: Claim) -> None:
+        """`X announced that Y has selected the company's system`, `Y selected X's system`: Y works with X."""
+        owner = [one for one in self.items if one.is_possessive and 0 < one.start - claim.hit.end <= 5]
+        claim.target, actor = owner[0] if owner and owner[0].mention is not None else None, claim.actor
+        own = _OWN_THING.match(self.text, claim.hit.end)
+        if own is None or actor is None or claim.rule != "verb":
+            return
+        told = [
+            item
+            for item in self._free(self.sentence.start, actor.start, anaphors=False)
+            if item.group != actor.group and item.mention is not None and item.mention.kind != "person"
+        ]
+        says = told and _SAYS_THAT.search(self.text[told[0].end : actor.start].lower())
+        claim.target = told[0] if says else None
 
     def _meant(self, pronoun: Item, claim: Claim) -> Item | None:
         """`X said it will be bought by Y`: the first subject of the sentence, if it is not the other party."""
@@ -315,6 +343,12 @@ class Reader(VerbReader):
                     and one.marker in (None, "neben", "alongside", "naast")
                 ]
                 actors, claim.partners = (founders[:1], founders[1:]) if len(founders) > 1 else (actors, [])
+            if not targets and self.lexicon.lang == "en" and (venture := self._venture_told(claim)) is not None:
+                targets = [venture]  # X, a joint venture with Y: X is the venture
+                actors = [one for one in actors if one is not venture]
+                claim.partners = [one for one in claim.partners if one is not venture]
+                if not actors:
+                    actors, claim.partners = claim.partners[:1], claim.partners[1:]
             if not actors and len(claim.partners) > 1:
                 actors, claim.partners = claim.partners[:1], claim.partners[1:]
         if claim.type == "launch" or (claim.type == "acquisition" and not targets):
@@ -345,6 +379,17 @@ class Reader(VerbReader):
             return None
         claim.partners = [one for one in claim.partners if one is not claim.target and one is not claim.actor]
         return claim
+
+    def _venture_told(self, claim: Claim) -> Item | None:
+        """`X, a joint venture of A and B`, `X is a 50-50 joint venture with Y`: X."""
+        for item in reversed(self.items):
+            if item.end > claim.hit.start or item.mention is None or item.is_possessive:
+                continue
+            if item.mention.kind not in ("company", "subsidiary", "institution"):
+                continue
+            gap = self.text[item.end : claim.hit.start]
+            return item if _IS_VENTURE.fullmatch(gap) and _OF_FOUNDERS.match(self.text, claim.hit.end) else None
+        return None
 
     def _called(self, claim: Claim) -> list[Item]:
         if claim.type == "launch" and self.lexicon.lang != "en":
