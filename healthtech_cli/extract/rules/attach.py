@@ -152,6 +152,10 @@ def _tails(name: str) -> list[str]:
 
 
 _THEN = re.compile(r", (?:and |und |en )?(?:then|later|afterwards|dann|danach|daarna|vervolgens) ")
+_EVE = re.compile(
+    r"(?:\bbefore|\bprior to|\bahead of|\bvor|\bvoor|\bvoorafgaand aan|\bim vorfeld)(?: (?:its|the|their|a|dem|der|seinem|ihrem|"
+    r"de|het|zijn|haar|des|seines|ihres)){0,2}(?: [\w-]{3,14})?\s*$"
+)
 _REPORT = re.compile("[，,]?[^，。]{0,14}(?:记者|获悉|了解到|采访|从[^，。]{1,14}处)")
 
 
@@ -159,6 +163,11 @@ def _is_of_report(claim: Claim, date: DateMention) -> bool:
     """2月14日，本报记者了解到，…: the day of the report, not of the deed."""
     offset = claim.sentence.start
     return claim.clause.start > date.end + 2 and bool(_REPORT.match(claim.sentence.low, date.end - offset))
+
+
+def between_words(claim: Claim, date: DateMention) -> str:
+    """What stands between the date and the trigger after it."""
+    return claim.sentence.low[date.end - claim.sentence.start : claim.hit.start - claim.sentence.start]
 
 
 def attach_dates(claims: Sequence[Claim]) -> None:
@@ -176,6 +185,8 @@ def attach_dates(claims: Sequence[Claim]) -> None:
                 continue  # the purchase of X, and then in May a service: the date is the later deed's
             if _is_of_report(claim, date) or date.start in told:
                 continue
+            if claim.type == "ipo" and date.end < claim.hit.start and _EVE.search(between_words(claim, date)):
+                continue  # in September, before the listing: the date of what was done before it
             inside = claim.clause.start <= date.start < claim.clause.end
             distance = max(date.start - claim.hit.end, claim.hit.start - date.end, 0)
             low, high = min(date.start, claim.hit.start), max(date.end, claim.hit.end)

@@ -45,7 +45,7 @@ NAME_LIST = re.compile(f"[了：: ]?([{CJK}A-Za-z0-9]{{2,14}}(?:[、和及与][{
 BUSINESS = re.compile(f"(?!的)[{CJK}]{{0,8}}?(?:业务|部门|事业部|产品线)(?=[，。、]|$)")
 JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}的)")
 LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
-SEEKS = re.compile("冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
+SEEKS = re.compile("排队|候场|等候|等待|冲刺|冲击|谋求|申请|闯关|筹备|拟|寻求|计划|转战|备战")
 BY_MEANS = re.compile("(?:拟|将|计划|已)?(?:通过|以)[^，。]{2,30}(?:的)?(?:方式|形式|途径)$")
 APART = re.compile("分拆(?:其)?(?:旗下|控股|全资)?(?:子公司|孙公司|业务)?")
 MADE_BY = re.compile("(?:创办|创立|成立|打造|孵化)的[^，。]{0,8}$")
@@ -65,6 +65,12 @@ HOLDING = re.compile("[（(][^（）()]{0,16}$")
 GIVEN = re.compile("获得?(?:了|过|到)?的?\\s?\x00+\\s?的?$")
 """获得的 3 亿美元投资: a round, of whose investors nothing is said."""
 ALLOWED = re.compile("(?:同意|批准|批复|核准|准予|准许|放行)(?!了?(?:对|以|的|后))了?")
+FORBIDDEN = re.compile("(?:禁止|阻止|阻拦|否决|叫停|驳回)了?")
+BACKED = re.compile(
+    "(?:投资|持有|控股|参股|入股|创办|创立|支持|孵化|扶持|加持|押注|看好|领投|持股)过?的[^，。；]{0,12}$"
+)
+"""甲投资的乙，2023 年上市: the second lists."""
+ACCEPTED = re.compile("[^，。；]{0,14}(?:获得?|被|得到)?[^，。；]{0,6}(?:受理|问询)")
 INSURANCE = re.compile(f"的[{CJK}]{{0,4}}(?:保险|银行|信托|证券|存款|零售|经纪)?业务")
 HELD_BY = re.compile("(?:等)?(?:所|合计|间接|直接|共同|各自)*持有的?")
 FAR_PLAN = re.compile("拟(?![议定人合态真])(?=.{14,}$)", re.DOTALL)
@@ -79,6 +85,13 @@ PORTFOLIO = re.compile(
 HISTORY = re.compile(
     "(?:交易所|科创板|创业板|主板|北交所|上交所|深交所|港交所|纳斯达克|纽交所|新三板|联交所|港股|a股)[^，。]{0,8}$"
 )
+
+
+DONE_DEAL = re.compile("完成了?(?:对)?")
+DEAL_NOUN = re.compile(
+    "(?:及|和|与|以及)?(?:[^，。；]{0,6}?(?:注资|增资))?(?:事项|交易|工作|事宜|案)?(?=[，。；、！]|$)"
+)
+"""完成乙收购及注资事项: what may follow the noun."""
 
 
 class ChineseReader(Joint):
@@ -308,6 +321,8 @@ class ChineseReader(Joint):
             return
         if claim.type == "acquisition" and FAR_PLAN.search(slot):
             claim.status = "planned"
+        if claim.type == "acquisition" and hit.form in ("收购", "并购") and self._read_done(claim):
+            return
         manner = BY_MEANS.search(slot)
         allowed = ALLOWED.search(slot) if claim.type == "acquisition" else None
         if allowed and claim.actor is None and hit.start - clause.start - allowed.end() >= 2:
@@ -315,6 +330,15 @@ class ChineseReader(Joint):
             at = clause.start + allowed.end()
             agents = [one for one in self._in(at, hit.start) if not self._is_oblique(one)]
             claim.actor = agents[0] if agents else self._unknown_subject(at, hit.start)
+        forbidden = FORBIDDEN.search(slot) if claim.type in ("acquisition", "investment") else None
+        if forbidden and claim.actor is None:
+            # 监管机构禁止甲收购乙: who is forbidden would have acted
+            at = clause.start + forbidden.end()
+            agents = [one for one in self._in(at, hit.start) if not self._is_oblique(one)]
+            claim.actor = agents[0] if agents else self._unknown_subject(at, hit.start)
+            if claim.actor is None:
+                return
+            claim.status = "abandoned"
         claim.actor = claim.actor or self._subject(claim, clause.start + manner.start() if manner else hit.start)
         tail = self.sentence.low[hit.end - self.sentence.start :]
         if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
@@ -405,6 +429,27 @@ class ChineseReader(Joint):
         if claim.target is not None and claim.type == "acquisition":
             claim.target = self._with_business(claim.target)
         self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
+
+    def _read_done(self, claim: Claim) -> bool:
+        """`甲完成乙收购事项`: the bought company stands before the noun."""
+        hit, clause, offset = claim.hit, claim.clause, self.sentence.start
+        done = list(DONE_DEAL.finditer(self._bare(clause.start, hit.start)))
+        tail = DEAL_NOUN.match(self.sentence.low, hit.end - offset)
+        if not done or tail is None:
+            return False
+        at = clause.start + done[-1].end()
+        inside = [one for one in self._in(at, hit.start) if one.mention is not None]
+        target = inside[0] if len(inside) == 1 else self._chunk(at, self.text[at : hit.start]) if not inside else None
+        if target is None or target.start - at > 3 or target.end != hit.start:
+            return False
+        said = compiled("宣布|公告称?|表示").search(self._bare(clause.start, clause.start + done[-1].start()))
+        end = clause.start + done[-1].start()
+        begin = clause.start + said.end() if said and end - clause.start - said.end() >= 2 else clause.start
+        left = [one for one in self._in(begin, end) if not self._is_oblique(one)]
+        claim.actor = left[0] if left else self._unknown_subject(begin, end) if begin > clause.start else None
+        claim.actor = claim.actor or self._subject(claim, end)
+        claim.target = target
+        return claim.actor is not None
 
     def _as_stake(self, claim: Claim, told: str) -> None:
         """Less than half of the shares is a stake, unless the sentence says that it gives control."""
@@ -692,7 +737,12 @@ class ChineseReader(Joint):
             guess = self._history(claim)
         if guess is None or self._is_of_market(guess) or self.text[guess.start] == "了":
             before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
-            guess = next((one for one in before if not self._is_of_market(one)), None) or self._history(claim)
+            before = [one for one in before if not self._is_of_market(one)]
+            while len(before) > 1 and BACKED.search(
+                self.sentence.low[before[0].end - self.sentence.start : before[1].start - self.sentence.start]
+            ):
+                del before[0]
+            guess = before[0] if before else self._history(claim)
             claim.actor_basis = "sentence"
         claim.actor = None if guess is not None and self.text[guess.start : guess.end].startswith("了") else guess
 
@@ -721,7 +771,7 @@ class ChineseReader(Joint):
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
         hoped = HOPED.search(low[:start]) and not compiled("成功|已经?|完成").search(low[max(0, start - 8) : start])
-        if claim.hit.form in FILINGS or hoped or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:]):
+        if (claim.hit.form in ("ipo", "上市", "上市申请") and ACCEPTED.match(low, end)) or claim.hit.form in FILINGS or hoped or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:]):
             claim.status = "planned"
         elif (
             compiled("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$").search(low[:start])

@@ -25,6 +25,9 @@ _NO_EVENT = re.compile("历程|进程|当年|第[一二三四]年|收紧|受理�
 """上市历程, 上市当年: a listing is only named."""
 
 
+_OF_LAW = re.compile("(?:最高法|高院|法院|法庭|仲裁庭|检察院|法案|法律|法规|条例|禁令)$")
+
+
 def _is_medium(claim: Claim) -> bool:
     """新京报记者采访…: who writes does nothing here."""
     actor = claim.actor
@@ -48,6 +51,8 @@ def passes(claim: Claim) -> bool:
     ):
         return False
     kind = claim.type
+    if actor is not None and actor.mention is not None and _OF_LAW.search(actor.mention.text):
+        return False  # a court rules and a law binds; neither closes, buys nor brings out
     after = low[claim.hit.end - claim.sentence.start :][:4]
     if kind == "acquisition":
         if target is None or target.is_anaphor:
@@ -217,6 +222,8 @@ def passes(claim: Claim) -> bool:
         return False
     if kind == "shutdown" and _NOT_CLOSED.match(low, claim.hit.end - claim.sentence.start):
         return False  # 终止合作
+    if kind == "shutdown" and compiled("了?[他她]的").match(low, claim.hit.end - claim.sentence.start):
+        return False  # 解散了他的团队
     if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):
         return False  # 终止与甲的合作
     if claim.rule == "made":

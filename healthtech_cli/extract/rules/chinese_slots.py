@@ -19,6 +19,8 @@ from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_words import (
     ADVERB,
+    ALIAS_AFTER,
+    ALIAS_BEFORE,
     BROUGHT_OUT,
     CHAIN,
     CHANNEL,
@@ -26,6 +28,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     COMPANY_BEFORE,
     COUNTRY,
     CUT,
+    EPITHET,
     EXCHANGE,
     GENERIC,
     GOES_ON,
@@ -81,8 +84,15 @@ class Slots:
             return all(end <= one.start or one.end <= start for one in spans)
 
         raw = self.text[sentence.start : sentence.end]
+        likened: list[tuple[int, int]] = []
         for match in QUOTED.finditer(raw):
             start, end = match.start(1) + sentence.start, match.end(1) + sentence.start
+            if EPITHET.search(raw[max(0, match.start() - 6) : match.start()]) and raw[match.end() :].startswith(
+                ("的", "之称", "美誉", "称号", "之誉")
+            ):
+                likened.append((start, end))  # 被称为“东方松果”的: nobody that acts here
+                mentions = [one for one in mentions if not (start <= one.start and one.end <= end)]
+                continue
             if MADE_BEFORE.search(raw[: match.start()]):
                 # 上线「松果医生」: the product, not the company in its name
                 mentions = [one for one in mentions if not (start <= one.start and one.end < end)]
@@ -102,6 +112,8 @@ class Slots:
                 r"(?:[Pp]re-?)?[A-Ha-h]\d?\+{0,3}"
             ).fullmatch(match.group()):
                 continue  # D1 轮
+            if any(low <= start and end <= high for low, high in likened):
+                continue
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
                 kind = "person" if match.group() in persons(self.text) else "company"
                 mentions.append(named(self.text, start, end, kind))
@@ -323,8 +335,13 @@ class Slots:
         inside = [item for item in self._in(claim.clause.start, end) if not self._is_oblique(item)]
         if inside:
             first = 0
-            while first + 1 < len(inside) and self._is_owner(inside[first], inside[first + 1]):
-                first += 1
+            while first + 1 < len(inside):
+                if self._is_owner(inside[first], inside[first + 1]):
+                    first += 1
+                elif first + 2 < len(inside) and self._is_owner(inside[first], inside[first + 2], inside[first + 1]):
+                    first += 2  # 甲（以下简称“乙”）旗下的丙: the third acts
+                else:
+                    break
             under = UNDER.match(self.text, inside[first].end, end)
             if under is not None and first + 1 == len(inside) and unknown and end - under.end() >= 2:
                 # 松果健康旗下柏睿经纪: the name behind its owner's acts or is dealt with
@@ -345,12 +362,17 @@ class Slots:
             return before[0]
         return None
 
-    def _is_owner(self, item: Item, after: Item) -> bool:
+    def _is_owner(self, item: Item, after: Item, alias: Item | None = None) -> bool:
         """松果医疗旗下柏睿生物收购: the second acts."""
+        if alias is not None:
+            named_so = ALIAS_BEFORE.fullmatch(self.text[item.end : alias.start])
+            if named_so is None:
+                return False
+        close = ALIAS_AFTER.match(self.text, (alias or item).end)
         return (
             after.mention is not None
             and after.mention.kind in ("company", "subsidiary")
-            and UNDER.fullmatch(self.text[item.end : after.start]) is not None
+            and UNDER.fullmatch(self.text[close.end() if close else item.end : after.start]) is not None
         )
 
     def _is_oblique(self, item: Item) -> bool:

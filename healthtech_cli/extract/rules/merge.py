@@ -15,6 +15,7 @@ from healthtech_cli.model.facts import Document, Evidence, Fact, Money, Ref, Val
 from healthtech_cli.model.spans import DateMention
 
 _WEIGHT = {"completed": 4, "announced": 3, "planned": 2, "rumoured": 1, "ended": 4}
+_BEFORE_DEED = ("planned", "announced", "rumoured")
 _DATE_LINE = 40
 _LEDE = 240
 """How far into a document an undated deed is its news."""
@@ -191,11 +192,11 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
     money_claim = (
         claim if claim.money is not None else next((one.claim for one in group if one.claim.money is not None), claim)
     )
-    dated = next((one.claim for one in [best, *group] if one.claim.date is not None), None)
     partners = list(
         dict.fromkeys(party for reading in group for party in reading.partners if party not in (actor, best.target))
     )
     status = _status(group)
+    dated = _dated(best, group, status)
     date, basis, date_words = _date(dated, claim, status, document, text, sentences)
     told_now = claim.rule == "verb" and claim.hit.form.split()[0] in _TOLD_NOW
     if status == "completed" and told_now and date is not None and _is_to_come(date, document["published"]):
@@ -319,6 +320,15 @@ _TOLD_NOW = frozenset(
         "komt",
     ]
 )
+
+
+def _dated(best: Reading, group: Sequence[Reading], status: str) -> Claim | None:
+    """Whose date is told: of a deed that is done or given up, the date of that, not the date it was planned."""
+    told = [one.claim for one in [best, *group] if one.claim.date is not None]
+    if status in ("completed", "abandoned") and told and told[0].status in _BEFORE_DEED:
+        final = (one for one in told if one.status == status and _own_year(one) is not None and one.rule != "noun")
+        return next(final, told[0])
+    return told[0] if told else None
 
 
 def _is_to_come(date: str, published: str | None) -> bool:
