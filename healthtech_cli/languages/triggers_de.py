@@ -68,6 +68,7 @@ FRAMES = {
     "pair_noun": Frame(
         object=None, preps={"mit": "target", "zwischen": "actor", "von": "actor"}, is_noun=True, is_pair=True
     ),
+    "member": Frame(preps={"im": "target", "beim": "target", "in": "target", "bei": "target", "von": "target"}),
     "merge": Frame(object=None, preps={"mit": "target"}, is_pair=True),
     "venture": Frame(
         object=None,
@@ -88,6 +89,39 @@ FRAMES = {
 }
 
 TRIGGERS = (
+    Trigger(
+        type="partnership",
+        frame="pair_noun",
+        forms=(
+            "gemeinsames projekt",
+            "gemeinsame projekt",
+            "gemeinsames forschungsprojekt",
+            "gemeinsame forschungsprojekt",
+            "gemeinsames pilotprojekt",
+            "gemeinsame pilotprojekt",
+            "gemeinsames programm",
+            "gemeinsame initiative",
+            "gemeinsames vorhaben",
+        ),
+        needs=("gestartet", "startet", "starteten", "starten", "ins leben", "begonnen", "vereinbart", "aufgesetzt"),
+    ),
+    Trigger(
+        type="partnership",
+        frame="member",
+        forms=(
+            "wird mitglied",
+            "wurde mitglied",
+            "wird fördermitglied",
+            "wurde fördermitglied",
+            "wird neues mitglied",
+            "wird gründungsmitglied",
+            "ist neues mitglied",
+            "wird partner",
+            "wird neuer partner",
+            "wird projektpartner",
+        ),
+        status="completed",
+    ),
     Trigger(
         type="shutdown",
         frame="launched_attr",

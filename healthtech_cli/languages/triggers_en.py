@@ -1079,7 +1079,7 @@ TRIGGERS = (
         frame="select",
         forms=(
             *("has selected", "have selected", "selected", "selects", "has chosen", "chose", "has picked", "picked"),
-            *("has adopted", "adopted", "adopts", "has deployed", "deployed", "deploys", "has licensed", "purchased"),
+            *("has adopted", "adopted", "adopts", "has deployed", "deployed", "deploys"),
         ),
         needs=(
             *(" platform", " system", " software", " solution", " technology", " device", " tool", " suite"),

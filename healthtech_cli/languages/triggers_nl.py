@@ -47,6 +47,7 @@ FRAMES = {
     "pair_noun": Frame(
         object=None, preps={"met": "target", "tussen": "actor", "van": "actor"}, is_noun=True, is_pair=True
     ),
+    "member": Frame(object=None, preps={"van": "target", "voor": "target"}),
     "merge": Frame(object=None, preps={"met": "target"}, is_pair=True),
     "venture": Frame(
         object=None,
@@ -691,7 +692,32 @@ TRIGGERS = (
             "deal",
         ),
     ),
+    Trigger(
+        type="partnership",
+        frame="pair_noun",
+        forms=(
+            "gezamenlijk project",
+            "gezamenlijke project",
+            "gezamenlijk onderzoeksproject",
+            "gezamenlijke pilot",
+            "gezamenlijk programma",
+            "gezamenlijk initiatief",
+        ),
+        needs=("gestart", "starten", "startten", "begonnen", "opgezet", "afgesproken"),
+    ),
+    Trigger(
+        type="partnership",
+        frame="member",
+        forms=("wordt lid", "werd lid", "is lid geworden", "wordt partner", "werd partner", "kiest voor", "koos voor"),
+        status="completed",
+    ),
     # launch
+    Trigger(
+        type="launch",
+        frame="launch",
+        forms=("brengt", "bracht", "brengen", "brachten"),
+        particle="op de markt",
+    ),
     Trigger(
         type="launch",
         frame="launch",

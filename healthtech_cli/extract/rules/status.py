@@ -414,6 +414,8 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
         return False
     # werden + participle is a passive, "wird übernommen"; zullen/gaan are always plans
     passive_only = all(cue.strip() in ("wird", "werden", "werde") for cue in cues)
+    if passive_only and claim.hit.trigger.frame == "member":
+        return False  # wird Mitglied: becomes one
     if passive_only and claim.hit.form in claim.hit.trigger.participles and "worden" not in clause:
         return claim.rule == "passive"
     return not (passive_only and claim.rule == "noun")

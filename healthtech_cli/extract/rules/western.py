@@ -108,7 +108,7 @@ class Reader(VerbReader):
             if claim.type not in ("acquisition", "investment", "joint_venture"):
                 continue
             for item in (claim.target, claim.actor if claim.rule == "passive" else None):
-                if item is not None:
+                if item is not None and not (item is claim.target and claim.actor_basis == "aside"):
                     item.is_used = True
         return found + self._investors()
 
@@ -344,6 +344,10 @@ class Reader(VerbReader):
                 ]
                 actors, claim.partners = (founders[:1], founders[1:]) if len(founders) > 1 else (actors, [])
             if not targets and self.lexicon.lang == "en" and (venture := self._venture_told(claim)) is not None:
+                behind = [one for one in self.items if one.start > claim.hit.end and one.marker in ("with", "of", "by")]
+                if behind and venture.marker is not None:  # the work with X, a joint venture with Y: of Y
+                    mates = [one for one in behind if one.group == behind[0].group]
+                    actors, claim.partners = mates[:1], mates[1:]
                 targets = [venture]  # X, a joint venture with Y: X is the venture
                 actors = [one for one in actors if one is not venture]
                 claim.partners = [one for one in claim.partners if one is not venture]
