@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, last_bound, trimmed
 from healthtech_cli.extract.mentions.names import CJK, fold, simplify
@@ -32,11 +32,16 @@ _TWIN = re.compile(
 _BEFORE = re.compile(
     rf"(?P<name>[{CJK}A-Za-z0-9·]{{2,8}})(?=成立于|成立至今|是一家|是国内|是全球|是中国|创立于|创办于|创始人|总部位于|官方(?:表示|宣布|回应)|公司(?:宣布|表示))"
 )
-_CODED = re.compile(
-    rf"(?P<name>{_HAN}{{2,12}})(?:-[A-Z]{{1,2}})?\s?[（(](?:(?:股票|证券)代[码号]\s?[：:为]?\s?)?(?:"
+_BEFORE_SIGN = re.compile(
+    "(?=成立于|成立至今|是一家|是国内|是全球|是中国|创立于|创办于|创始人|总部位于|官方[表宣回]|公司[宣表])"
+)
+_ROW_SIGN = re.compile("、")
+_CODE = re.compile(
+    r"[（(](?:(?:股票|证券)代[码号]\s?[：:为]?\s?)?(?:"
     r"\d{4,6}\s?\.\s?(?:SH|SZ|HK|BJ|sh|sz|hk|bj)|0\d{3,4}\s?[)）]|(?:NASDAQ|Nasdaq|NYSE|纳斯达克|纽交所|HKEX|港交所)\s?[：:]\s?[A-Z0-9]{1,6}|"
     r"(?:SH|SZ|HK|BJ)\s?[：:]?\s?\d{4,6}|[A-Z]{1,5}\.(?:US|O|N)\s?[)）])"
 )
+_BEFORE_CODE = re.compile(rf"(?P<name>{_HAN}{{2,12}})(?:-[A-Z]{{1,2}})?\s?\Z")
 """松果生物（688111.SH）: what shares are traded under that code."""
 _ACTING = re.compile(
     rf"(?:^|[。，；！？\n、：“」”]|近日|日前|随后|此前|目前|[0-9]日|[0-9]月|[0-9]年)(?P<name>[{CJK}]{{2,6}}?)(?:也|还|已|已经|正式|曾|将|又|再次|则|就|率先|成功){{0,2}}"
@@ -117,16 +122,17 @@ def learned(text: str) -> dict[str, str]:
         found[full] = short if said and short is not None else full
         if said and short is not None:
             found.setdefault(short, short)
-    for pattern in (_BEFORE, _ABOUT):
-        for match in pattern.finditer(text):
+    for matches in (_around(_BEFORE, _BEFORE_SIGN, 8, text), _ABOUT.finditer(text)):
+        for match in matches:
             name = match.group("name")
             at = match.start("name")
             if at and compiled(f"[{CJK}A-Za-z0-9]").match(text[at - 1]):
                 name = ""  # the run goes on to the left: no telling where the name begins
             if len(name) >= 2 and name not in _LATIN_EVERYDAY and not _is_no_name(name) and text.count(name) >= 2:
                 found.setdefault(name, name)
-    for match in _CODED.finditer(text):
-        if name := _coded(text, match.start("name"), match.end("name")):
+    for match in _CODE.finditer(text):
+        coded = _BEFORE_CODE.search(text, max(0, match.start() - 16), match.start())
+        if coded and (name := _coded(text, coded.start("name"), coded.end("name"))):
             found.setdefault(name, name)
     acting = Counter(match.group("name") for match in _ACTING.finditer(text))
     for name, times in sorted(acting.items()):
@@ -159,6 +165,19 @@ def learned(text: str) -> dict[str, str]:
     return found
 
 
+def _around(pattern: re.Pattern[str], sign: re.Pattern[str], width: int, text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` finds, tried only where a match can begin: at most `width` before its sign."""
+    last = 0
+    for one in sign.finditer(text):
+        at = one.start()
+        for start in range(max(last, at - width), at - 1):
+            match = pattern.match(text, start)
+            if match is not None:
+                yield match
+                last = match.end()
+                break
+
+
 def _coded(text: str, start: int, end: int) -> str | None:
     """The longest run before a share's code that begins where a name may."""
     for at in range(start, end - 1):
@@ -175,7 +194,7 @@ def _is_no_name(name: str) -> bool:
 def _listed(text: str, found: dict[str, str]) -> list[str]:
     """The names of `如甲科技、乙、丙等` and of `甲、乙等企业`: what stands in a row with a name is one."""
     names: list[str] = []
-    for match in _ROW.finditer(text):
+    for match in _around(_ROW, _ROW_SIGN, 16, text):
         first, *rest = match.group("row").split("、")
         lead = _ROW_LEAD.match(first)
         first = first[lead.end() :] if lead else first
