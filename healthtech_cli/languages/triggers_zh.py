@@ -288,6 +288,9 @@ TRIGGERS = (
         ),
     ),
     Trigger(type="partnership", frame="with", forms=("订立",), needs=("协议", "合作")),
+    Trigger(type="partnership", frame="with", forms=("加入", "加入了"), needs=("项目", "计划", "联盟")),
+    Trigger(type="partnership", frame="with", forms=("战略合作伙伴",)),
+    Trigger(type="launch", frame="launch", forms=("上市",), needs=("药", "疫苗", "单抗", "注射液", "抑制剂", "胰岛素")),
     Trigger(
         type="partnership",
         frame="with",

@@ -30,6 +30,10 @@ NOT_ON_PLATFORM = re.compile(
     "(?:的)?(?:商家|商户|品牌|企业|门店|店铺|机构|餐饮|医生|用户|者|率|数|条件|费|流程|[，。；、]|$)"
 )
 """入驻 that tells of nobody's partner."""
+CLASS_WORD = re.compile(
+    "(?:智能|人工智能|ai|大语言|生成式)?(?:聊天|人形|对话|服务)机器人|大?语言模型|大模型", re.IGNORECASE
+)
+"""What a Latin name of a product is followed by without belonging to it."""
 DEVICE = re.compile("(?:注射器|呼吸机|监护仪|血糖仪|血压计|起搏器|支架|导管|试纸|假肢|眼镜|耳机|音箱|戒指|头显)$")
 GRANTS = ("授权给", "许可给", "授权予", "授予")
 """甲将某药的权益授权给乙: who holds a right and who gets it."""
@@ -51,6 +55,33 @@ COMING = re.compile(
 """What may stand between the product and 开售."""
 
 
+BEGUN = re.compile(
+    "了?(?:名为|全新的?|一项|首个)?[“「《]?([^，。；：、“”「」《》的了\x00]{3,16}?(?:计划|行动|工程))[”」》]?(?=[，。；、]|$)"
+)
+NOT_BEGUN = re.compile(
+    "上市|回购|增持|减持|融资|收购|裁员|重组|退市|分拆|ipo|募资|私有化|出售|并购|股权|激励|投资|重整|清算|扩产|债|应急|召回"
+)
+"""启动回购计划 starts no programme of that name."""
+FIRST_PRINTED = re.compile("于|[^，。]{0,6}(?:媒体|日报|周刊|杂志|新闻|公众号)")
+PARTNER_OF = ("合作伙伴", "战略伙伴", "战略合作伙伴")
+PARTNER_GAP = re.compile("的?(?:商业化|战略|长期|独家|重要|主要|核心|国内|中国|本地|全球|生态|技术)*")
+JOINED = re.compile(
+    f"了?(?:[^，。；]{{2,40}}的)?[“「]?([{CJK}A-Za-z0-9]{{2,12}}?)[”」]?(?:[（(][^（）()]{{1,20}}[）)])?(?:项目|计划|联盟)(?=[，。；]|$)"
+)
+OWNER_GAP = re.compile("(?:的|旗下的?|自主研发的?|自研的?|公司的?|自主开发的?)*")
+_WHEN = "(?:正式|全新|升级|已|已经|将|即将|也|今日|近日|日前|于|在|\x00|年|月|日|初|底|上半年|下半年|去年|今年|国内|中国|首次|全面|率先|获批|\\s)*$"
+OWN_OUT = re.compile(
+    f"(?:旗下的?|自主研发的?|自研的?|的)([{CJK}A-Za-z0-9]{{2,14}}?(?:系统|平台|助手|小程序|app|模型|服务|芯片|机器人|码|业务|手表|手机|版))"
+    + _WHEN,
+    re.IGNORECASE,
+)
+DRUG_OUT = re.compile(
+    f"(?:新药|创新药|药物|疫苗|单抗|产品|注射液|抑制剂|胰岛素)[“「]?([{CJK}]{{2,6}}?)[”」]?(?:[（(][^（）()]{{1,30}}[）)])?"
+    "(?:，|(?=于|在|\x00|正式|获批|已|将))" + _WHEN
+)
+"""甲的新药乙在…上市: a medicine is brought out, nobody lists."""
+
+
 class Joint(Slots):
     """Reads partnerships, ventures and launches."""
 
@@ -58,6 +89,15 @@ class Joint(Slots):
         hit, clause = claim.hit, claim.clause
         if hit.form == "入驻" and NOT_ON_PLATFORM.match(self.sentence.low, hit.end - self.sentence.start):
             return  # 为入驻商家提供支持, 两家店铺都有入驻
+        if hit.form in PARTNER_OF and self._partner_of(claim):
+            return
+        if hit.form.startswith("加入"):
+            told = JOINED.match(self.text[hit.end : clause.end])
+            if told is not None and not NOT_BEGUN.search(told.group(1)):
+                mention = named(self.text, hit.end + told.start(1), hit.end + told.end(1), "programme")
+                claim.actor = self._subject(claim, hit.start, unknown=False)
+                claim.target = Item(start=mention.start, end=mention.end, mention=mention)
+            return
         slot = self._bare(clause.start, hit.start)
         at = max(slot.rfind(sign) for sign in JOINERS)
         if slot[at : at + 1] == "和" and (strong := max(slot.rfind(sign) for sign in JOINERS if sign != "和")) >= 0:
@@ -95,6 +135,17 @@ class Joint(Slots):
         claim.actor = left[-1] if left else self._unknown_subject(clause.start, clause.start + at)
         if claim.actor is None:
             claim.actor = self._subject(claim, clause.start + at)
+
+    def _partner_of(self, claim: Claim) -> bool:
+        """甲的商业化合作伙伴乙: both stand beside the word."""
+        hit, clause = claim.hit, claim.clause
+        right = [one for one in self._in(hit.end, clause.end) if one.mention is not None and one.start - hit.end <= 1]
+        left = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
+        if not right or not left or not PARTNER_GAP.fullmatch(self.text[left[-1].end : hit.start]):
+            return False
+        claim.actor, claim.target = left[-1], right[0]
+        claim.clause = Span(start=hit.start, end=right[0].end)  # no date of what they do otherwise
+        return True
 
     def _mates(self, start: int, end: int) -> list[Item]:
         """The names of `与甲、乙和丙`, unknown ones among known too."""
@@ -245,6 +296,9 @@ class Joint(Slots):
         first, last = match.start(), match.end()
         more = compiled(r"\s?[^\s，。的等（(“「《]{1,12}").match(raw[last:])
         if more and PRODUCT.search(more.group()):
+            if first + 4 <= last and CLASS_WORD.fullmatch(more.group().strip()):
+                mention = named(self.text, start + first, start + last, "product")
+                return Item(start=mention.start, end=mention.end, mention=mention)
             last += more.end()
             ahead = compiled(f"[{CJK}]{{2,6}}$").search(raw[:first])
             if ahead and not CATEGORY.match(ahead.group() + "----") and not MEASURES.search(ahead.group()):
@@ -295,9 +349,49 @@ class Joint(Slots):
         claim.rule = "leave"
         return True
 
+    def _comes_from(self, claim: Claim) -> bool:
+        """`甲旗下的乙系统全新升级上线`, `甲的新药乙在2022年上市`, `甲启动了乙计划`: owner, thing and deed stand in a row."""
+        hit, clause = claim.hit, claim.clause
+        slot, rest = self._blanked(clause.start, hit.start), self.sentence.low[hit.end - self.sentence.start :]
+        if hit.form.startswith("启动"):
+            told = BEGUN.match(rest)
+            if told is None or NOT_BEGUN.search(told.group(1)):
+                return False
+            span, actor = told.span(1), self._subject(claim, hit.start)
+            start, end = hit.end + span[0], hit.end + span[1]
+        else:
+            match = (DRUG_OUT if hit.form == "上市" else OWN_OUT).search(slot)
+            if match is None or (hit.form != "上市" and hit.form not in COMES_OUT):
+                return False
+            owners = [
+                one
+                for one in self._in(clause.start, clause.start + match.start(1))
+                if one.mention is not None and one.mention.kind in ("company", "subsidiary", "institution")
+            ]
+            actor = (
+                owners[-1]
+                if owners and OWNER_GAP.fullmatch(self.text[owners[-1].end : clause.start + match.start()])
+                else None
+            )
+            start, end = clause.start + match.start(1), clause.start + match.end(1)
+        if actor is None or actor.mention is None or NO_PRODUCT.search(self.text[start:end]):
+            return False
+        mention = named(self.text, start, end, "product")
+        claim.actor, claim.target, claim.rule = (
+            actor,
+            Item(start=start, end=end, mention=mention, group=hit.start),
+            "made",
+        )
+        self.items = [one for one in self.items if not (start <= one.start and one.end <= end)]
+        if claim.target is not None:
+            self.items.append(claim.target)
+        return True
+
     def _comes_out(self, claim: Claim) -> bool:
         """甲的 A1 和 B2 手表在京东首发开售: the things stand before the verb."""
         hit, clause = claim.hit, claim.clause
+        if self._comes_from(claim):
+            return True
         if hit.form.rstrip("了") not in COMES_OUT:
             return False
         if self.sentence.low.startswith(COMES_OUT, hit.end - self.sentence.start):
@@ -334,6 +428,8 @@ class Joint(Slots):
             return  # the venture's own frame tells it
         if claim.type == "shutdown" and self._leaves(claim):
             return
+        if hit.form == "首发" and FIRST_PRINTED.match(self.sentence.low, hit.end - self.sentence.start):
+            return  # where an article was first printed
         if claim.type == "launch" and self._comes_out(claim):
             return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
