@@ -464,7 +464,7 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     tail = low[max(0, near[0].start - claim.sentence.start - 25) : near[0].end - claim.sentence.start + 30]
     if any(word in tail for word in _NOT_FUNDING):
         return False
-    if first in _STRONG_RAISE or claim.hit.form.endswith(" in"):
+    if first in _STRONG_RAISE or claim.hit.form.endswith((" in", " stealth with")):
         return True
     if any(word in low for word in _FUNDING):
         return True

@@ -22,6 +22,27 @@ _LED_BY = re.compile(
 _APPROACHES = re.compile(
     r"\b(?:approached|approaches|made|makes|submitted|submits|tabled|launched|offered|proposed|is|was|are|were)\b"
 )
+_ASIDE_OPENS = re.compile(
+    r"(?: \([^()]{2,30}\))?, (?:der|die|das|dem|den|des|einer?|einem|einen) (?:[\wäöü.]+ ){0,3}vo[nm] (?:der |dem )?"
+)
+_NOUN_PHRASE = re.compile(r" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\wäöüß-]+(?= ?[,.;)–-]| (?:mit|aus|für|in)\b)")
+_LAUNCHES = re.compile(r"\b(?:launch|float|spun|spin|sponsor|back|orchestrat|engineer)\w*\b")
+_BANKS = (
+    *("bank", "securities", "goldman", "morgan", "nasdaq", "nyse", "exchange", "citi", "ubs", "barclays", "jefferies"),
+    *(
+        "deutsche",
+        "credit suisse",
+        "bofa",
+        "merrill",
+        "hsbc",
+        "bnp",
+        "nomura",
+        "macquarie",
+        "spac",
+        "euronext",
+        "bourse",
+    ),
+)
 _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "onze", "ons"])
 _PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
 _PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
@@ -215,6 +236,8 @@ class NounReader(ItemReader):
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit, lang = claim.hit, self.lexicon.lang
         self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
+        if claim.type == "ipo" and lang == "en" and not self._is_vehicle(claim, roles):
+            roles.pop("actor")
         if hit.trigger.frame == "buy_noun" and lang == "en" and "target" not in roles:
             self._share_bought(claim, roles)
         if hit.trigger.frame == "buy_noun" and lang == "de":
@@ -264,10 +287,14 @@ class NounReader(ItemReader):
             return
         subject = frame.subject
         left = [item for item in self.items if item.end <= hit.start and item not in roles.get("target", [])]
+        leader = self._leader(claim, roles) if claim.type == "acquisition" and lang == "en" else None
         owner = [
             item
             for item in left
-            if item.is_possessive and hit.start - item.end < 60 and not self._verb_between(item.end, hit.start)
+            if leader is None
+            and item.is_possessive
+            and hit.start - item.end < 60
+            and not self._verb_between(item.end, hit.start)
         ]
         if owner:
             roles[subject] = [owner[-1]]
@@ -282,7 +309,7 @@ class NounReader(ItemReader):
                 roles[subject] = clients[:1]
                 claim.actor_basis = "sentence"
             return
-        if claim.type == "acquisition" and lang == "en" and (leader := self._leader(claim, roles)) is not None:
+        if leader is not None:
             roles[subject] = [leader]
             return
         free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
@@ -328,9 +355,22 @@ class NounReader(ItemReader):
             if item.end > claim.hit.start or item.is_possessive or item in roles.get("target", []):
                 continue
             ahead = self.text[max(self.sentence.start, item.start - 60) : item.start]
+            if self.text[item.end : item.end + 2] in ("'s", "’s"):
+                continue
             if _LED_BY.search(ahead) and _APPROACHES.search(self.text, item.end, claim.hit.start):
                 return item
         return None
+
+    def _is_vehicle(self, claim: Claim, roles: dict[str, list[Item]]) -> bool:
+        """`X launched an offering through Y`: Y is listed, unless it is the bank or the exchange."""
+        item = roles.get("actor", [None])[0]
+        if item is None or item.marker not in ("through", "via"):
+            return item is not None or "actor" not in roles
+        name = self.text[item.start : item.end].lower()
+        if item.is_anaphor or any(word in name for word in _BANKS):
+            return False
+        ahead = self.text[claim.clause.start : claim.hit.start].lower()
+        return bool(_LAUNCHES.search(ahead))
 
     def _issuer(self, claim: Claim) -> Item | None:
         """`shares of X have fallen since its debut`: X, before all others."""
@@ -425,6 +465,7 @@ class NounReader(ItemReader):
         after = [item for item in self.items if 0 < item.start - hit.end < 60 and not item.is_possessive]
         gap = self.text[hit.end : after[0].start] if after else ""
         if not after or "," in gap or set(gap.lower().split()) & self.lexicon.prepositions:
+            self._read_aside(claim, roles)
             return
         roles["target"] = [after[0]]
         by = [item for item in self.items if item.marker in self.lexicon.agents and 0 < hit.start - item.end < 30]
@@ -440,6 +481,20 @@ class NounReader(ItemReader):
             if maker or around:
                 roles["actor"] = maker[:1] or around[:1]
                 claim.actor_basis = "clause" if maker else "sentence"
+
+    def _read_aside(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`X, die von Y gekaufte Firma, …`: X, of which the apposition speaks."""
+        if claim.type != "acquisition":
+            return
+        agents = [item for item in self.items if item.marker in ("von", "vom") and item.end < claim.hit.start]
+        if not agents or not _NOUN_PHRASE.match(self.text, claim.hit.end):
+            return
+        for item in reversed(self.items):
+            if item.end < agents[0].start and item.mention is not None and not item.is_possessive:
+                if _ASIDE_OPENS.fullmatch(self.text, item.end, agents[0].start):
+                    roles["actor"], roles["target"] = [agents[0]], [item]
+                    claim.actor_basis = "aside"
+                return
 
     def _heads_of_relative(self, claim: Claim, taken: set[int]) -> list[Item]:
         """`X, which makes pumps, was bought by Y`: X."""
