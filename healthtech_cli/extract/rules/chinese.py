@@ -771,7 +771,12 @@ class ChineseReader(Joint):
         """此次上市, the noun IPO and 上市 without a sign that it is done only name a listing; a filing plans one."""
         low, start, end = self.sentence.low, claim.hit.start - self.sentence.start, claim.hit.end - self.sentence.start
         hoped = HOPED.search(low[:start]) and not compiled("成功|已经?|完成").search(low[max(0, start - 8) : start])
-        if (claim.hit.form in ("ipo", "上市", "上市申请") and ACCEPTED.match(low, end)) or claim.hit.form in FILINGS or hoped or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:]):
+        if (
+            (claim.hit.form in ("ipo", "上市", "上市申请") and ACCEPTED.match(low, end))
+            or claim.hit.form in FILINGS
+            or hoped
+            or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:])
+        ):
             claim.status = "planned"
         elif (
             compiled("(?:此次|本次|这次|此番|该次|的|迈过了?|执着于|顺利|为了)(?:赴[港美])?$").search(low[:start])
