@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from extraction import SHOWN, Names, document_of, documents, matches
+from extraction import SHOWN, Names, document_of, documents, like, matches, stories
 
 from healthtech_cli.extract.pipeline import extract
 from healthtech_cli.extract.rules import confidence, merge
@@ -24,8 +26,49 @@ TAME = 1.0
 """How strongly weights are drawn to zero; those of single rules and of names' looks twice as strongly."""
 
 
-def collect(folder: Path, entities: list[Any]) -> list[tuple[str, dict[str, float], bool, float]]:
-    """Article, what was seen, whether it was right, the confidence as it is now; facts a label leaves open are left."""
+Row = tuple[str, dict[str, float], bool, float]
+"""Article, what was seen, whether it was right, the confidence as it is now."""
+
+
+def collect(folder: Path, entities: list[Any]) -> list[Row]:
+    """What the rules find in labelled articles; facts that a label leaves open are left out."""
+    names = Names(entities)
+    rows: list[Row] = []
+    with watched() as seen_by:
+        for lang, row, text, labels in documents(folder):
+            published = row["published"].replace("[", "").replace("]", "") if row["published"] else None
+            firm = [label for label in labels if label["certainty"] == "clear"]
+            for fact in extract(document_of(row["id"], lang, published, text), text, entities).facts:
+                if fact["type"] not in (*SHOWN, "expansion"):
+                    continue
+                right = any(matches(names, gold, fact) for gold in firm)
+                if not right and any(matches(names, gold, fact) for gold in labels):
+                    continue
+                rows.append((row["id"], seen_by[id(fact)], right, fact["confidence"]))
+    return rows
+
+
+def collect_stories(folder: Path, entities: list[Any]) -> list[Row]:
+    """The same of stories with slots, as `extraction.py --reuters` takes them: right where every party fills its slot."""
+    rows: list[Row] = []
+    with watched() as seen_by:
+        for name, text, slots in stories(folder):
+            for fact in extract(document_of(name, "en", "1987", text), text, entities).facts:
+                if fact["type"] not in ("acquisition", "investment"):
+                    continue
+                told = (("PURCHASER", fact["actor"]), ("ACQUIRED", fact["target"]))
+                right = all(
+                    any(like(wording, party["name"]) for wordings in slots[slot] for wording in wordings)
+                    for slot, party in told
+                    if party
+                )
+                rows.append((name, seen_by[id(fact)], right, fact["confidence"]))
+    return rows
+
+
+@contextmanager
+def watched() -> Iterator[dict[int, dict[str, float]]]:
+    """What was seen of each fact that is made meanwhile, by its identity."""
     seen_by: dict[int, dict[str, float]] = {}
     last: list[dict[str, float]] = []
     real_score, real_fact = confidence.score, merge._fact
@@ -37,31 +80,18 @@ def collect(folder: Path, entities: list[Any]) -> list[tuple[str, dict[str, floa
     def make(*given: Any, **named: Any) -> Any:
         fact = real_fact(*given, **named)
         seen_by[id(fact)] = last[-1]
+        kept.append(fact)  # or another could get its identity
         return fact
 
-    confidence.score, merge._fact = score, make
-    names = Names(entities)
-    rows: list[tuple[str, dict[str, float], bool, float]] = []
     kept: list[Any] = []
+    confidence.score, merge._fact = score, make
     try:
-        for lang, row, text, labels in documents(folder):
-            published = row["published"].replace("[", "").replace("]", "") if row["published"] else None
-            facts = extract(document_of(row["id"], lang, published, text), text, entities).facts
-            kept.append(facts)
-            firm = [label for label in labels if label["certainty"] == "clear"]
-            for fact in facts:
-                if fact["type"] not in (*SHOWN, "expansion"):
-                    continue
-                right = any(matches(names, gold, fact) for gold in firm)
-                if not right and any(matches(names, gold, fact) for gold in labels):
-                    continue
-                rows.append((row["id"], seen_by[id(fact)], right, fact["confidence"]))
+        yield seen_by
     finally:
         confidence.score, merge._fact = real_score, real_fact
-    return rows
 
 
-def fit(features: list[str], rows: list[tuple[str, dict[str, float], bool, float]]) -> Any:
+def fit(features: list[str], rows: list[Row]) -> Any:
     """Weights by Newton's method."""
     x = np.array([[seen.get(name, 0.0) for name in features] for _, seen, _, _ in rows])
     y = np.array([float(right) for _, _, right, _ in rows])
@@ -95,11 +125,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("articles", nargs="*", type=Path)
     parser.add_argument("--entities", type=Path, required=True)
+    parser.add_argument("--reuters", type=Path, help="a folder of stories with slots, to fit on, too")
     parser.add_argument("--keep", type=Path, help="write what was seen to this file, one fact a line, and fit nothing")
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="fit on what was kept earlier, too")
     asked = parser.parse_args()
     entities = [json.loads(line) for line in asked.entities.read_text(encoding="utf-8").splitlines()]
     rows = [row for folder in asked.articles for row in collect(folder, entities)]
+    rows += collect_stories(asked.reuters, entities) if asked.reuters else []
     if asked.keep:
         asked.keep.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return

@@ -343,11 +343,8 @@ def unwrap(text: str) -> str:
     return out
 
 
-def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbose: int) -> None:
-    """Prints slot recall and precision: any wording of the key, and its exact words."""
-    slots = {"ACQUIRED": Tally(), "PURCHASER": Tally(), "DLRAMT": Tally()}
-    exact = {"ACQUIRED": 0, "PURCHASER": 0, "DLRAMT": 0}
-    shown = 0
+def stories(folder: Path) -> Iterator[tuple[str, str, dict[str, list[list[str]]]]]:
+    """Name and text of each story with a key, and its slots: for each filler its wordings."""
     for key in sorted((folder / "keys").glob("*.key"), key=lambda one: one.stem):
         path = next(
             (one for one in ((folder / "docs" / key.stem), (folder / "docs" / f"{key.stem}.txt")) if one.exists()), None
@@ -359,11 +356,20 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
         for line in key.read_text(encoding="utf-8", errors="replace").splitlines():
             slot, _, filler = line.partition(": ")
             told = slot != "DLRAMT" or any(char.isdigit() for char in filler)  # "undisclosed" is no amount
-            if slot in slots and told and filler.strip() not in ("", "---"):
+            if slot in ("ACQUIRED", "PURCHASER", "DLRAMT") and told and filler.strip() not in ("", "---"):
                 wanted[slot].append([part.strip().strip('"') for part in filler.split(" / ")])
+        yield key.stem, text, wanted
+
+
+def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbose: int) -> None:
+    """Prints slot recall and precision: any wording of the key, and its exact words."""
+    slots = {"ACQUIRED": Tally(), "PURCHASER": Tally(), "DLRAMT": Tally()}
+    exact = {"ACQUIRED": 0, "PURCHASER": 0, "DLRAMT": 0}
+    shown = 0
+    for name, text, wanted in stories(folder):
         facts = [
             one
-            for one in extract(document_of(key.stem, "en", "1987", text), text, entities).facts
+            for one in extract(document_of(name, "en", "1987", text), text, entities).facts
             if one["type"] in ("acquisition", "investment") and one["confidence"] >= threshold
         ]
         said: dict[str, list[str]] = {
@@ -372,12 +378,12 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
             "DLRAMT": list(dict.fromkeys(f["evidence"][0]["amount_as_stated"] or "" for f in facts if f["money"])),
         }
         for slot, tally in slots.items():
-            hits = [any(_like(wording, one) for wording in wordings for one in said[slot]) for wordings in wanted[slot]]
+            hits = [any(like(wording, one) for wording in wordings for one in said[slot]) for wordings in wanted[slot]]
             tally.gold += len(hits)
             tally.found += sum(hits)
             tally.said += len(said[slot])
             tally.right += sum(
-                any(_like(wording, one) for wordings in wanted[slot] for wording in wordings) for one in said[slot]
+                any(like(wording, one) for wordings in wanted[slot] for wording in wordings) for one in said[slot]
             )
             exact[slot] += sum(
                 any(
@@ -391,17 +397,17 @@ def run_reuters(folder: Path, entities: list[Entity], threshold: float, *, verbo
             verbose
             and shown < verbose
             and not all(
-                any(_like(w, one) for w in ws for one in said[s]) for s in ("ACQUIRED", "PURCHASER") for ws in wanted[s]
+                any(like(w, one) for w in ws for one in said[s]) for s in ("ACQUIRED", "PURCHASER") for ws in wanted[s]
             )
         ):
             shown += 1
-            sys.stdout.write(f"--- {key.stem} want {dict(wanted)} said {said}\n{text[:420]}\n")
+            sys.stdout.write(f"--- {name} want {dict(wanted)} said {said}\n{text[:420]}\n")
     sys.stdout.write("Reuters, slot by slot\n")
     for slot, tally in slots.items():
         sys.stdout.write(f"  {slot:10} {tally.row()}  exact words {exact[slot]}/{tally.gold}\n")
 
 
-def _like(wanted: str, said: str) -> bool:
+def like(wanted: str, said: str) -> bool:
     one, other = core(wanted.replace("dlrs", "dlr")), core(said.replace("dlrs", "dlr"))
     return (
         bool(one)

@@ -172,7 +172,8 @@ def main() -> None:
         environ = environment(Path(home))
         subprocess.run([*htq, "company", "amazon", "--json"], env=environ, capture_output=True, check=True)
         time.sleep(2.1)  # seeds that were installed just now are not indexed
-        commands = [*htq_commands(htq), *peers([one for one in (asked.peers, folder) if one], Path(home))]
+        named = [asked.peers / "bin", asked.peers] if asked.peers else []
+        commands = [*htq_commands(htq), *peers([*named, folder], Path(home))]
         found = measure(commands, [asked.python, "-c", "pass"], environ, asked.rounds)
     goals = {name: goal for name, _, _, goal in commands}
     say(f"{'command':40} {'ratio':>7} {'goal':>6} {'ms':>8}")
