@@ -30,6 +30,7 @@ from typing import Any
 
 from healthtech_cli.errors import StoreError
 from healthtech_cli.store import durable, index, layout
+from healthtech_cli.store.indexed import IndexedStore
 from healthtech_cli.store.tinydb_json import open_file
 from healthtech_cli.store.writing import Change, commit, writing
 
@@ -157,7 +158,11 @@ def drain(descriptor: int) -> int:
 
 def rows_of(path: str) -> State:
     """The facts of a store by id, read as every command reads it."""
-    return {row["id"]: row for row in open_file(path).table("facts")}
+    store = open_file(path)
+    rows = {row["id"]: row for row in store.table("facts")}
+    if isinstance(store, IndexedStore):
+        store.close()  # or the workers forked from here find their index locked
+    return rows
 
 
 def plain_rows_of(path: str) -> State:

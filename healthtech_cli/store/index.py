@@ -146,7 +146,8 @@ def opened(source: Source, check: Callable[[str], bool] | None = None) -> Any | 
 
 
 def _reading(file: str) -> Any:
-    connection = _connect(f"file:{_quoted(file)}?mode=ro", uri=True, timeout=1.0)
+    # a server may let go of a store in another thread than the one that opened it
+    connection = _connect(f"file:{_quoted(file)}?mode=ro", uri=True, timeout=1.0, check_same_thread=False)
     connection.execute("BEGIN")  # one state of the index for all questions of this command
     return connection
 

@@ -43,10 +43,6 @@ class IndexedStore(Store):
         """Let go of the index; nothing can be asked any more."""
         self._connection.close()
 
-    def __del__(self) -> None:
-        # a connection is part of a cycle of its own: it would keep writers from the index until that is collected
-        self._connection.close()
-
     def row(self, table: str, row_id: str) -> Any:
         """One row of a table, None where it has none of that id."""
         return self._row(table, row_id)

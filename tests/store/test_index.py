@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from healthtech_cli.names import NameIndex
 from healthtech_cli.query import Filter
-from healthtech_cli.store import index, indexed_names
+from healthtech_cli.store import index, indexed_names, open_store
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.indexed import IndexedStore
 from tests.conftest import Htq
@@ -312,6 +313,23 @@ def test_a_reader_keeps_no_writer_from_the_index(htq: Htq, tmp_path: Path) -> No
     number = made.stat().st_ino
     assert htq("show", fact, "--json", store=store, env=env).results()[0]["id"] == fact
     assert made.stat().st_ino == number
+
+
+def test_a_store_is_let_go_of_in_another_thread(htq: Htq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that was opened in one thread and dropped in another closes its index without a complaint."""
+    store = tmp_path / "own.json"
+    htq("rm", "acquisition-amazon-pillpack-2018-09", store=store)
+    settled(store)
+    monkeypatch.setenv("HTQ_INDEX", "1")
+    held: list[Store] = []
+    thread = Thread(target=lambda: held.append(open_store(str(store))))
+    thread.start()
+    thread.join()
+    (opened,) = held
+    assert isinstance(opened, IndexedStore)
+    opened.close()
+    with pytest.raises(Exception, match="closed"):
+        opened.size()
 
 
 def test_a_journal_goes_with_its_index(tmp_path: Path) -> None:
