@@ -108,7 +108,7 @@ def attach_later_money(claims: Sequence[Claim], sentences: Sequence[Sentence], l
 
 _NET = re.compile("(?:净额|费用|承销费)[^，。]{0,6}$")
 _GROSS = re.compile(r"(?:总额|募资|募集资金|集资)[^，。]{0,6}\d")
-_PRICED = r"[^，。；]{0,24}?(?:作价|交易价格|交易对价|对价|价格|估值作价)[为约达是]{0,3}$"
+_PRICED = re.compile(r"[^，。；]{0,24}?(?:作价|交易价格|交易对价|对价|价格|估值作价)[为约达是]{0,3}$")
 
 
 def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], text: str) -> None:
@@ -135,12 +135,22 @@ def _attach_own_prices(claims: Sequence[Claim], sentences: Sequence[Sentence], t
                     if one.entity_id is not None and one.entity_id == target.mention.entity_id
                 }
                 short = {name for name in _tails(target.mention.text) if name in ahead}
-                if any(compiled(re.escape(name) + _PRICED).search(ahead) for name in names | told | short):
+                if any(_is_priced(name, ahead) for name in names | told | short):
                     claim.money = money
                     break
             else:
                 continue
             break
+
+
+def _is_priced(name: str, ahead: str) -> bool:
+    """Whether what stands ahead of an amount ends with the name and the word for its price."""
+    at = ahead.find(name)
+    while at >= 0:
+        if _PRICED.match(ahead, at + len(name)):
+            return True
+        at = ahead.find(name, at + 1)
+    return False
 
 
 def _tails(name: str) -> list[str]:
@@ -201,8 +211,9 @@ def attach_dates(claims: Sequence[Claim]) -> None:
             score = distance + (0 if inside else 40) + 50 * barrier
             if date.start > claim.hit.end and not inside and "，" in claim.sentence.text:
                 score += 30  # Chinese tells the time first: a later clause has a time of its own
-            between = claim.sentence.low[date.end - claim.sentence.start : claim.hit.start - claim.sentence.start]
-            if date.end < claim.hit.start and between.lstrip(" ,").startswith(("and ", "und ", "en ")):
+            if date.end < claim.hit.start and between_words(claim, date).lstrip(" ,").startswith(
+                ("and ", "und ", "en ")
+            ):
                 score += 30  # founded in 2012 and acquired in 2020: the date of the verb before
             if best is None or score < best[0]:
                 best = (score, date)
