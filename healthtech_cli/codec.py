@@ -6,10 +6,9 @@ import codecs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
-SCHEMA_VERSION = 1
 # Code points that are unsafe although Python counts them as printable: fillers, joiners, variation selectors.
 _PRINTABLE_YET_UNSAFE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
 
@@ -97,13 +96,6 @@ def loads(text: str | bytes) -> Any:
     import json
 
     return json.loads(text)
-
-
-def read_lines(lines: Iterable[str]) -> Iterator[Any]:
-    """Decode JSON Lines, skipping blank lines."""
-    for line in lines:
-        if line.strip():
-            yield loads(line)
 
 
 class _Reading:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from healthtech_cli.model.vocabulary import DEAL_TYPES
-
 
 class FactType:
     """`active` is read from the actor ("bought PillPack"), `passive` from the target ("bought by Amazon").
@@ -22,11 +20,6 @@ class FactType:
         self.passive = passive
         self.open = open or active
         self.open_passive = open_passive or passive
-
-    @property
-    def is_deal(self) -> bool:
-        """Whether the contract counts it among the deals."""
-        return self.name in DEAL_TYPES
 
 
 TYPES = {

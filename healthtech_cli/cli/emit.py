@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from healthtech_cli.cli.declare import Request
 
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
-TABLE_LIMIT = 50
 
 
 def chosen_format(request: Request) -> str:

@@ -34,12 +34,6 @@ def _automaton(lang: str) -> Any:
 
 
 @cache
-def deal_automaton(lang: str) -> Any:
-    """Forms of every type but the figures: whether a sentence is worth reading."""
-    return _automaton(lang)
-
-
-@cache
 def form_words(lang: str) -> frozenset[str]:
     """The single-word forms of all triggers but those of figures."""
     return frozenset(
