@@ -122,9 +122,8 @@ class Alike:
         self._but = but
         self._by_key: dict[Key, dict[str, Row]] = {}
         self._fetched: set[Links] = set()
-        self._is_whole = change.linked(["y:none"]) is None
-        changed = change.rows("facts").changed
-        self._take_in(change.rows("facts").values() if self._is_whole else filter(None, changed.values()))
+        rows = change.rows("facts")
+        self._take_in(filter(None, rows.changed.values()) if change.is_indexed else rows.values())
 
     def put(self, fact: Row) -> None:
         """Take in a fact, new or altered."""
@@ -136,7 +135,7 @@ class Alike:
 
     def _of(self, fact: Row) -> dict[str, Row]:
         key = self._key(fact)
-        if not self._is_whole:
+        if self._change.is_indexed:
             self._fetch(self._links(fact))
         return self._by_key.setdefault(key, {})
 
@@ -145,7 +144,7 @@ class Alike:
             return
         self._fetched.add(links)
         changed = self._change.rows("facts").changed
-        found = (changed.get(one["id"], one) for one in self._change.linked(links) or ())
+        found = (changed.get(one["id"], one) for one in self._change.linked(links))
         self._take_in(one for one in found if one is not None)
 
     def _take_in(self, facts: Iterable[Row]) -> None:

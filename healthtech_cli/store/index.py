@@ -125,18 +125,29 @@ def opened(source: Source, check: Callable[[str], bool] | None = None) -> Any | 
     `check` says for the checksum that the index was made from whether the file has it now; it is asked only where the
     time of the file's last change proves nothing. Without it such an index is not used.
     """
+
+    def is_of(known: str, seen: int, sha256: str) -> bool:
+        stamp, changed = source.stamp()
+        if known != stamp or changed <= seen - RACY_NS:
+            return known == stamp
+        if not check or not check(sha256):
+            return False
+        _look_again(source.file(), stamp, changed)
+        return True
+
+    return _opened(source, is_of)
+
+
+def _opened(source: Source, is_of: Callable[[str, int, str], bool]) -> Any | None:
+    """A connection to the source's index if it is of these files, by its stamp, when that was seen, and checksum."""
     connection: Any = None
     try:
-        stamp, changed = source.stamp()
         file = source.file()
         if not is_wanted(source) or not os.path.exists(file):
             return None
         connection = _reading(file)
-        known, seen, sha256, _ = connection.execute("SELECT * FROM meta").fetchone()
-        if known == stamp and changed <= seen - RACY_NS:
-            return connection
-        if known == stamp and check and check(sha256):
-            _look_again(file, stamp, changed)
+        stamp, seen, sha256, _ = connection.execute("SELECT * FROM meta").fetchone()
+        if is_of(stamp, seen, sha256):
             return connection
     except Exception:  # whatever is wrong with a cache, the answer is to do without it
         pass
@@ -154,20 +165,8 @@ def _reading(file: str) -> Any:
 
 def of_state(path: str, sha256: str) -> Any | None:
     """A connection to the index of a store file whose bytes were just read and have this checksum, if there is one."""
-    source = Source(path, [path])
-    connection: Any = None
-    try:
-        if not is_wanted(source) or not os.path.exists(source.file()):
-            return None
-        connection = _reading(source.file())
-        stamp, _, made_from, _ = connection.execute("SELECT * FROM meta").fetchone()
-        if made_from == sha256 and stamp.startswith(f"{VERSION} {path}\n"):
-            return connection
-    except Exception:  # as above
-        pass
-    if connection is not None:
-        connection.close()
-    return None
+    own = f"{VERSION} {path}\n"
+    return _opened(Source(path, [path]), lambda stamp, seen, made_from: made_from == sha256 and stamp.startswith(own))
 
 
 def _look_again(file: str, stamp: str, changed: int) -> None:
@@ -255,7 +254,7 @@ def build(
         _put(unfinished, file)
         return True
     except Exception:  # a full disk, an SQLite without FTS5, a row of an odd shape: the store is read instead
-        forget_unfinished(unfinished)
+        _forget_unfinished(unfinished)
         return False
 
 
@@ -317,21 +316,28 @@ def _fill_facts(
     links: dict[str, list[int]],
     vocabulary: dict[str, int],
 ) -> None:
-    words: list[tuple[int, str]] = []
+    rows: list[tuple[int, Any, list[str]]] = []
     for seq, row in batch:
         for term in terms(row):
             links.setdefault(term, []).append(seq)
         found = fact_words(row, known.__contains__)
         for word in found:
             vocabulary[word] = vocabulary.get(word, 0) + 1
-        words.append((seq, " ".join(found)))
+        rows.append((seq, row, found))
+    _insert_facts(connection, rows)
+
+
+def _insert_facts(connection: Any, rows: Sequence[tuple[int, Any, list[str]]]) -> None:
+    """Put facts, with their numbers and words, into the tables that have one row a fact."""
     connection.executemany(
-        "INSERT INTO facts VALUES(?, ?, ?)", ((seq, row["id"], codec.dumps(row)) for seq, row in batch)
+        "INSERT INTO facts VALUES(?, ?, ?)", ((seq, fact["id"], codec.dumps(fact)) for seq, fact, _ in rows)
     )
     connection.executemany(
-        "INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?, ?)", ((seq, *span(row)) for seq, row in batch)
+        "INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?, ?)", ((seq, *span(fact)) for seq, fact, _ in rows)
     )
-    connection.executemany("INSERT INTO words(rowid, held) VALUES(?, ?)", words)
+    connection.executemany(
+        "INSERT INTO words(rowid, held) VALUES(?, ?)", ((seq, " ".join(found)) for seq, _, found in rows)
+    )
 
 
 def terms(fact: Any) -> list[str]:
@@ -443,8 +449,6 @@ def remove_entity(connection: Any, seq: int) -> None:
 
 def add_fact(connection: Any, seq: int, fact: Any) -> None:
     """Put a fact with its links and words into the index."""
-    connection.execute("INSERT INTO facts VALUES(?, ?, ?)", (seq, fact["id"], codec.dumps(fact)))
-    connection.execute("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (seq, *span(fact)))
     for term in terms(fact):
         connection.execute(
             "INSERT INTO terms(term, facts) VALUES(?, 1) ON CONFLICT(term) DO UPDATE SET facts = facts + 1", (term,)
@@ -452,7 +456,7 @@ def add_fact(connection: Any, seq: int, fact: Any) -> None:
         connection.execute("INSERT INTO links SELECT id, ? FROM terms WHERE term = ?", (seq, term))
     found = fact_words(fact, _is_entity(connection))
     _remember(connection, _unheard(connection, found))
-    connection.execute("INSERT INTO words(rowid, held) VALUES(?, ?)", (seq, " ".join(found)))
+    _insert_facts(connection, [(seq, fact, found)])
     for word in found:
         connection.execute(
             "INSERT INTO fact_words VALUES(?, 1) ON CONFLICT(word) DO UPDATE SET facts = facts + 1", (word,)
@@ -542,7 +546,7 @@ class Follower:
                 other.close()
             _put(unfinished, self.source.file())
         except Exception:
-            forget_unfinished(unfinished)
+            _forget_unfinished(unfinished)
             raise
 
 
@@ -558,7 +562,7 @@ def _put(unfinished: str, file: str) -> None:
     os.replace(unfinished, file)
 
 
-def forget_unfinished(name: str) -> None:
+def _forget_unfinished(name: str) -> None:
     """Remove an index that was not finished."""
     for one in (name, name + "-journal"):
         if os.path.exists(one):

@@ -190,14 +190,23 @@ def decode_head(line: bytes) -> Head:
     return Head(schema=schema, revision=revision, bytes=size, sha256=str(checksum))
 
 
-def section(rest: bytes, name: str) -> bytes:
-    """The lines of one table, joined by commas; empty where the file does not have it."""
+def _place(rest: bytes, name: str) -> tuple[int, int]:
+    """Where the lines of one table begin and end; nowhere where the file does not have it. Damage without an end."""
     heading = encode_row(name) + b": {\n"
     start = 0 if rest.startswith(heading) else rest.find(b"\n" + heading) + 1
     if not rest.startswith(heading, start):
-        return b""
+        return 0, 0
     start += len(heading)
-    return b"" if rest.startswith(b"}", start) else rest[start : rest.find(b"\n}", start)]
+    end = start if rest.startswith(b"}", start) else rest.find(b"\n}", start)
+    if end < 0:
+        raise Damage(f"cannot be read: its table {name} has no end")
+    return start, end
+
+
+def section(rest: bytes, name: str) -> bytes:
+    """The lines of one table, joined by commas; empty where the file does not have it."""
+    start, end = _place(rest, name)
+    return rest[start:end]
 
 
 def decode_many(data: bytes) -> Any:
@@ -233,13 +242,13 @@ def decode_lines(body: bytes, name: str) -> list[Any]:
     return rows
 
 
-class Rows:
+class StreamedRows:
     """The rows of one table of a checked file, decoded a million bytes at a time, and again at each pass."""
 
     def __init__(self, rest: bytes, name: str) -> None:
         self._rest = rest
         self._name = name
-        self._start, self._end = places(rest).get(name, (0, 0))
+        self._start, self._end = _place(rest, name)
 
     def __len__(self) -> int:
         return self._rest.count(b"\n", self._start, self._end) + (self._end > self._start)

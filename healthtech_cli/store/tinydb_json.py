@@ -55,10 +55,10 @@ def _loader(path: str, rest: bytes) -> Callable[[str], list[Any]]:
     return load
 
 
-def _streamed(path: str, rest: bytes) -> Callable[[str], layout.Rows]:
-    def load(name: str) -> layout.Rows:
+def _streamed(path: str, rest: bytes) -> Callable[[str], layout.StreamedRows]:
+    def load(name: str) -> layout.StreamedRows:
         try:
-            return layout.Rows(rest, name)
+            return layout.StreamedRows(rest, name)
         except layout.Damage as damage:
             raise damaged(path, damage) from None
 

@@ -169,10 +169,17 @@ class Change:
             return self._indexed.named()
         return NameIndex(entities.values())
 
-    def linked(self, terms: Sequence[str]) -> list[dict[str, Any]] | None:
+    @property
+    def is_indexed(self) -> bool:
+        """Whether there is an index of the state as found."""
+        return self._indexed is not None
+
+    def linked(self, terms: Sequence[str]) -> list[dict[str, Any]]:
         """The facts as found that have all these terms of the index (`y:launch`, `p:amazon`), without this
-        transaction's changes; None where there is no index to ask."""
-        return self._indexed.linked(terms) if self._indexed is not None else None
+        transaction's changes; LookupError where there is no index."""
+        if self._indexed is None:
+            raise LookupError("there is no index of this store")
+        return self._indexed.linked(terms)
 
     @property
     def store(self) -> Store:
@@ -329,11 +336,7 @@ def target_path(named: str | None, *, make_folder: bool = False) -> tuple[str, s
 
 def starting_tables() -> dict[str, Lines]:
     """The built-in facts as the tables of a new store."""
-    return lines_of(_numbered())
-
-
-def _numbered() -> Tables:
-    return {name: {str(at): row for at, row in enumerate(read_table(name), 1)} for name in SEEDED}
+    return lines_of({name: {str(at): row for at, row in enumerate(read_table(name), 1)} for name in SEEDED})
 
 
 @contextmanager
