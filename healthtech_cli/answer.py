@@ -117,3 +117,8 @@ class Answer:
         self.warnings = list(warnings)
         self.explanation = explanation
         self.extra = extra or {}
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """`1 fact`, `1,200 facts`; `many` is the plural where it is not made with an s."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {many or what + 's'}"

@@ -105,6 +105,13 @@ def parties(fact: Fact) -> list[str]:
     return ids
 
 
+def year(fact: Fact) -> str:
+    """The first year that its date may be in, or `undated`."""
+    from healthtech_cli.model import edtf
+
+    return edtf.sort_key(fact["date"])[0][:4] if fact["date"] else "undated"
+
+
 def dates(fact: Fact) -> list[str]:
     """The fact's date and every other reading of it."""
     found = [fact["date"]] if fact["date"] else []

@@ -99,8 +99,8 @@ def footnotes(answer: Answer, rows: list[Any]) -> list[str]:
     return [footnote(citation(store, row)) for row in rows]
 
 
-def deliver(text: str, path: str | None) -> None:
-    """Print the text, or write it to a file whole or not at all."""
+def deliver(text: str, path: str | None, *, store_path: str = "") -> None:
+    """Print the text, or write it to a file whole or not at all; never to the store's own."""
     if not path:
         out.write(text)
         return
@@ -111,7 +111,7 @@ def deliver(text: str, path: str | None) -> None:
 
     from healthtech_cli.service.exporting import replace
 
-    replace(path, write, store_path="")
+    replace(path, write, store_path=store_path)
 
 
 def check_fields(fields: list[str], answer: Answer) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
 from healthtech_cli.cli.emit import deliver, emit
 from healthtech_cli.cli.read import asked
 from healthtech_cli.render import out
@@ -83,7 +84,7 @@ def check_command(request: Request) -> int:
         emit(answer, request, screen)
     if answer.results:
         count = len(answer.results)
-        raise NegativeAnswerError(f"{count} fault{'' if count == 1 else 's'} found")
+        raise NegativeAnswerError(f"{counted(count, 'fault')} found")
     return 0
 
 
@@ -97,7 +98,7 @@ def _mend(request: Request) -> None:
         mended = mend(change)
         change.summary = f"{mended} faults mended"
     if mended:
-        out.message(f"htq: {mended} fault{'' if mended == 1 else 's'} mended; htq undo takes it back")
+        out.message(f"htq: {counted(mended, 'fault')} mended; htq undo takes it back")
 
 
 def conflicts_command(request: Request) -> int:

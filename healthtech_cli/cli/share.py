@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
+from healthtech_cli.cli.emit import deliver
 from healthtech_cli.cli.read import asked
 from healthtech_cli.errors import NegativeAnswerError, UsageError
 from healthtech_cli.render import out
@@ -51,13 +53,11 @@ def export_command(request: Request) -> int:
 
 def _count(collection: Collection) -> str:
     facts, documents = len(collection.facts), len(collection.documents)
-    return f"{facts} {'fact' if facts == 1 else 'facts'} of {documents} {'document' if documents == 1 else 'documents'}"
+    return f"{counted(facts, 'fact')} of {counted(documents, 'document')}"
 
 
 def report_command(request: Request) -> int:
     """`report`."""
-    from healthtech_cli.service import exporting
-
     path = request.text("output")
     if not path and out.is_terminal():
         raise UsageError("a page is for a file, not for the terminal", hint="htq report amazon -o amazon.html")
@@ -68,16 +68,9 @@ def report_command(request: Request) -> int:
     question = asked(request)
     collection = _gather(request, store, question)
     text = page(report(store, question, collection))
-    if not path:
-        out.write(text)
-        return 0
-
-    def write(unfinished: str) -> None:
-        with open(unfinished, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-
-    exporting.replace(path, write, store_path=store.path)
-    out.message(f"htq: {_count(collection)} on one page, {path}")
+    deliver(text, path, store_path=store.path)
+    if path:
+        out.message(f"htq: {_count(collection)} on one page, {path}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
 from healthtech_cli.render.listing import shown_rows, span, wrap
 from healthtech_cli.render.terminal import Screen, cells
 
@@ -61,5 +62,5 @@ def bars(answer: Answer, limit: int | None) -> None:
     screen.blank()
     note = f" · {_MANY[by]}" if by in _MANY else ""
     facts = answer.extra["facts"]
-    screen.line((f"{len(rows)} of {len(answer.rows)} · {facts} {'fact' if facts == 1 else 'facts'}{note}", "dim"))
+    screen.line((f"{len(rows)} of {len(answer.rows)} · {counted(facts, 'fact')}{note}", "dim"))
     screen.show()

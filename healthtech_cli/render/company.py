@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
 from healthtech_cli.fact_types import SECTIONS, TYPES
 from healthtech_cli.render import phrases
 from healthtech_cli.render.countries import COUNTRIES
@@ -117,18 +118,14 @@ def _summary(profile: Any) -> str:
         else ""
     )
     units = " with its units" if any(fact.get("via") for fact in profile["facts"]) else ""
-    parts = [f"{_count(counts['facts'], 'fact')}{units} in {_count(counts['documents'], 'document')}{when}"]
+    parts = [f"{counted(counts['facts'], 'fact')}{units} in {counted(counts['documents'], 'document')}{when}"]
     if counts["deals"]:
         sums = " + ".join(f"{span(row)} in {row['deals']}" for row in profile["sums"])
-        parts.append(_count(counts["deals"], "deal") + (f", stated: {sums}" if sums else ""))
+        parts.append(counted(counts["deals"], "deal") + (f", stated: {sums}" if sums else ""))
     if profile["conflicts"]:
         times = {1: "once", 2: "twice"}.get(len(profile["conflicts"]), f"{len(profile['conflicts'])} times")
         parts.append(f"documents disagree {times}")
     return " · ".join(parts)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _middle(fact: Any, own: str) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
 from healthtech_cli.model.amounts import exact
 from healthtech_cli.render import phrases
 from healthtech_cli.render.listing import shown_rows
@@ -25,7 +26,7 @@ def disputes_page(answer: Answer, limit: int | None) -> None:
         _dispute(screen, row)
     screen.blank()
     total = len(answer.results)
-    count = f"{total} conflict" if total == 1 else f"{total} conflicts"
+    count = counted(total, "conflict")
     more = f" · {len(rows)} shown, --limit {total} for all" if len(rows) < total else ""
     screen.line((f"{count}{more}" + (" · htq show ID for the passages" if rows else ""), "dim"))
     screen.show()

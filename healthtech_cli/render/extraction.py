@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from healthtech_cli.answer import counted
 from healthtech_cli.render import phrases
 from healthtech_cli.render.listing import fitted, shown_rows, who_did_what
 from healthtech_cli.render.terminal import Line, Piece, Screen
@@ -35,7 +36,7 @@ def extract_page(answer: Answer, limit: int | None) -> None:
     if answer.extra["below"]:
         parts.append(f"{answer.extra['below']} below --min-confidence")
     if unknown:
-        parts.append(f"{len(unknown)} {'name' if len(unknown) == 1 else 'names'} not in the store, marked ?")
+        parts.append(f"{counted(len(unknown), 'name')} not in the store, marked ?")
     parts.append("nothing stored: htq ingest does")
     screen.line((" · ".join(parts), "dim"), hang=2)
     screen.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthtech_cli.answer import counted
 from healthtech_cli.model import edtf
 from healthtech_cli.render.listing import add_facts, dates_width, footer, shown_rows, who_did_what
 from healthtech_cli.render.terminal import Piece, Screen, cells, pad
@@ -81,7 +82,7 @@ def _picture(screen: Screen, rows: Sequence[Any], lanes: Sequence[Any]) -> None:
         screen.line(("  " + pad(name, left - 4) + "  " if name else "  "), (drawn.rstrip(), "name"))
     screen.line(" " * left, (_axis(first, last, columns), "dim"))
     dated = len(days)
-    screen.line(" " * left, (f"{dated} {'fact' if dated == 1 else 'facts'} by date, at most {most} in a column", "dim"))
+    screen.line(" " * left, (f"{counted(dated, 'fact')} by date, at most {most} in a column", "dim"))
 
 
 def _axis(first: int, last: int, columns: int) -> str:

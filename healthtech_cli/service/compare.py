@@ -47,7 +47,7 @@ def compare(store: Store, names: Sequence[str], asked: Asked) -> Answer:
     result = {
         "companies": list(columns.values()),
         "types": _counts(facts, lambda fact: fact["type"], FACT_TYPES),
-        "years": _counts(facts, _year, None),
+        "years": _counts(facts, query.year, None),
         "shared": [fact["id"] for fact in kept if sum(fact in told for told in facts.values()) > 1],
     }
     counted = {fact["id"]: fact for told in facts.values() for fact in told}
@@ -93,10 +93,6 @@ def _is_placed(fact: Fact) -> bool:
 def _move(fact: Fact) -> dict[str, Any]:
     kept = ("id", "date", "type", "status", "actor", "target", "partners", "label", "statement")
     return {key: fact.get(key) for key in kept}
-
-
-def _year(fact: Fact) -> str:
-    return edtf.sort_key(fact["date"])[0][:4] if fact["date"] else "undated"
 
 
 def _counts(facts: dict[str, list[Fact]], key: Any, order: Sequence[str] | None) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ option that it does not pass, so the parts add up.
 from __future__ import annotations
 
 from healthtech_cli import query
+from healthtech_cli.answer import counted
 from healthtech_cli.model import edtf
 from healthtech_cli.model.amounts import short
 from healthtech_cli.service.family import family, find_entity
@@ -44,20 +45,20 @@ def explain(store: Store, asked: Asked, wanted: query.Filter, what: str) -> str:
     if not facts:
         return f"0 {what}: the store is empty"
     about = [find_entity(store, name, guess=asked.guess)[0] for name in asked.companies]
-    start = f"the store has {_count(len(facts), 'fact')}"
+    start = f"the store has {counted(len(facts), 'fact')}"
     if about:
         ids = frozenset().union(*(family(store, entity["id"]) for entity in about))
         facts = [fact for fact in facts if not ids.isdisjoint(query.parties(fact))]
         names = " or ".join(entity["name"] for entity in about)
         if not facts:
             return f"0 {what}: no fact mentions {names}"
-        start = f"{_count(len(facts), 'fact')} {'mentions' if len(facts) == 1 else 'mention'} {names}"
+        start = f"{counted(len(facts), 'fact')} {'mentions' if len(facts) == 1 else 'mention'} {names}"
     tests = [(option, test) for option, test in wanted.tests() if option != "--company" or not about]
     kind = dict(tests).get("--type")
     if kind and not about:
         # without a company the other types are most of the store and tell nothing
         total, facts = len(facts), [fact for fact in facts if kind(fact)]
-        start = f"{len(facts)} of {_count(total, 'fact')} {'is' if len(facts) == 1 else 'are'} {_wanted(what, wanted)}"
+        start = f"{len(facts)} of {counted(total, 'fact')} {'is' if len(facts) == 1 else 'are'} {_wanted(what, wanted)}"
     stopped: dict[str, list[Fact]] = {}
     for fact in facts:
         option = next((option for option, test in tests if not test(fact)), None)
@@ -83,10 +84,6 @@ def _way_out(facts: Sequence[Fact], tests: Sequence[tuple[str, Callable[[Fact], 
         if found and left != "--type":
             return f". Without {left}: {found}"
     return ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _are(number: int, what: str) -> str:

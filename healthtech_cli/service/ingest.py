@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from healthtech_cli.answer import FACT_FIELDS, Answer
+from healthtech_cli.answer import FACT_FIELDS, Answer, counted
 from healthtech_cli.languages import CODES
 from healthtech_cli.names import name_key
 from healthtech_cli.readers import SIZE_LIMIT, UnreadableError
@@ -270,7 +270,7 @@ def _store(batch: Sequence[Taken], orders: Orders, report: Report) -> None:
         rows = [shelf.put(taken) for taken in batch]
         stored = sum(row["outcome"] == "stored" for row in rows)
         new = sum(row["new_facts"] for row in rows)
-        change.summary = f"{_counted(stored, 'document')}, {_counted(new, 'new fact')}"
+        change.summary = f"{counted(stored, 'document')}, {counted(new, 'new fact')}"
     # only what is on the disk is reported
     report.rows += rows
     report.warnings += [told for taken in batch for told in _guess(taken)]
@@ -281,10 +281,6 @@ def _store(batch: Sequence[Taken], orders: Orders, report: Report) -> None:
         report.changes.append(change.number)
     if change.created and change.revision:
         report.created = change.label
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 class _Shelf:

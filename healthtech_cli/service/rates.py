@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 
+from healthtech_cli.answer import counted
 from healthtech_cli.errors import StoreError, UsageError
 from healthtech_cli.model import edtf
 
@@ -219,4 +220,4 @@ def told(facts: Sequence[Fact], convert: Convert) -> list[str]:
         return []
     parts = ", ".join(f"{count} {why}" if len(reasons) > 1 else why for why, count in reasons.items())
     total = sum(reasons.values())
-    return [f"{total} amount{'' if total == 1 else 's'} not converted to {convert.currency}: {parts}"]
+    return [f"{counted(total, 'amount')} not converted to {convert.currency}: {parts}"]

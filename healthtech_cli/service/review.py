@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from healthtech_cli import query
 from healthtech_cli.answer import Answer
 from healthtech_cli.errors import NotFoundError
 from healthtech_cli.names import NameIndex
@@ -76,7 +77,7 @@ def _document(fact: Any) -> str | None:
 
 
 def _parties(fact: Any) -> list[str]:
-    return list(dict.fromkeys(one["id"] for one in (fact["actor"], fact["target"], *fact["partners"]) if one))
+    return list(dict.fromkeys(query.parties(fact)))
 
 
 def near_names(store: Store, entity: Any) -> list[tuple[str, str, float]]:

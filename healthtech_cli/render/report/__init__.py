@@ -16,8 +16,9 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from healthtech_cli import query
+from healthtech_cli.answer import counted
 from healthtech_cli.fact_types import SECTIONS, TYPES
-from healthtech_cli.model import edtf
 from healthtech_cli.model.amounts import exact, short
 from healthtech_cli.model.collection import Collection
 from healthtech_cli.model.vocabulary import DEAL_TYPES
@@ -54,12 +55,12 @@ def page(report: Report) -> str:
         date=phrases.date,
         figure=phrases.figure,
         exact=_exact,
-        plural=_plural,
+        plural=counted,
         span=_span,
         language=lambda tag: phrases.LANGUAGES.get(tag, tag),
         passage=lambda one: passages.around(report.text(one["document"]), one["start"], one["end"]),
         reading=_reading,
-        parties=_parties,
+        parties=query.parties,
         doubt=_doubt,
         link=_link,
     )
@@ -139,15 +140,11 @@ def _amount(deal: Any) -> float:
     return float((deal.get("converted") or deal["money"])["amount"])
 
 
-def _year(fact: Any) -> str:
-    return edtf.sort_key(fact["date"])[0][:4] if fact["date"] else "undated"
-
-
 def _years(deals: list[Any]) -> list[tuple[str, list[Any]]]:
     """Deals by the year in which they may have begun, oldest first, years without one between them included."""
     found: dict[str, list[Any]] = {}
     for deal in deals:
-        found.setdefault(_year(deal), []).append(deal)
+        found.setdefault(query.year(deal), []).append(deal)
     dated = sorted(year for year in found if year != "undated")
     if dated and int(dated[-1]) - int(dated[0]) < 30:
         dated = [f"{year:04d}" for year in range(int(dated[0]), int(dated[-1]) + 1)]
@@ -157,7 +154,7 @@ def _years(deals: list[Any]) -> list[tuple[str, list[Any]]]:
 def _first_of_year(deals: list[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for deal in deals:
-        found.setdefault(_year(deal), deal["id"])
+        found.setdefault(query.year(deal), deal["id"])
     return {fact_id: year for year, fact_id in found.items()}
 
 
@@ -168,10 +165,6 @@ def _exact(fact: Any) -> str:
     if fact.get("value"):
         return f"{bounds[fact['value']['bound']]}{phrases.number(fact['value']['number'])} {fact['value']['unit']}"
     return ""
-
-
-def _plural(count: int, what: str, many: str = "") -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {many or what + 's'}"
 
 
 def _span(row: Any) -> str:
@@ -185,10 +178,6 @@ def _reading(said: Any) -> str:
     if "amount" in said:
         return _exact({"money": said})
     return _exact({"value": said}) if "number" in said else str(said["name"])
-
-
-def _parties(fact: Any) -> list[str]:
-    return [role["id"] for role in (fact["actor"], fact["target"], *fact["partners"]) if role]
 
 
 def _doubt(fact: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from healthtech_cli import query
 from healthtech_cli.model.vocabulary import DEAL_TYPES
 from healthtech_cli.render import phrases
 from healthtech_cli.render.out import visible
@@ -170,7 +171,7 @@ def _lanes(marks: Sequence[_Mark], lanes: Sequence[Lane], scale: _Scale) -> tupl
     pieces: list[Markup] = []
     left = list(marks)
     for lane in lanes:
-        own = [mark for mark in left if lane.members is None or not lane.members.isdisjoint(_parties(mark.fact))]
+        own = [mark for mark in left if lane.members is None or not lane.members.isdisjoint(query.parties(mark.fact))]
         if not own:
             continue
         left = [mark for mark in left if mark not in own]
@@ -258,10 +259,6 @@ def _drawn(mark: _Mark, x: float, end: float, anchor: str, y: int, scale: _Scale
 def _text_width(words: str) -> float:
     # twelve pixels: a Latin letter is about six wide, a Chinese character twelve
     return sum(12 if ord(char) > 0x2E00 else 6.3 for char in words)
-
-
-def _parties(fact: Any) -> list[str]:
-    return [role["id"] for role in (fact["actor"], fact["target"], *fact["partners"]) if role]
 
 
 def _r(number: float) -> str:
