@@ -31,7 +31,7 @@ def _citation(store: Store, cited: str) -> dict[str, Any]:
         return {"id": document["id"], "statement": None, "sources": [{"document": document, "places": []}]}
     from healthtech_cli.service.nearest import nearest
 
-    near = nearest(cited, [*store.ids("facts"), *store.ids("documents")])
+    near = nearest(cited, [one for table in ("facts", "documents") for one in store.ids(table, like=cited)])
     raise NotFoundError(
         f'no fact or document "{cited}" in this store',
         suggestions=near,

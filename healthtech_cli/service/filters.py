@@ -184,6 +184,6 @@ def known_document(store: Store, document_id: str) -> str:
         return document_id
     from healthtech_cli.service.nearest import nearest
 
-    near = nearest(document_id, store.ids("documents"))
+    near = nearest(document_id, store.ids("documents", like=document_id))
     hint = (f"did you mean {near[0]}? " if near else "") + "htq documents lists them"
     raise NotFoundError(f'no document "{document_id}" in this store', suggestions=near, hint=hint)

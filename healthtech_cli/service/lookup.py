@@ -76,7 +76,7 @@ def show(store: Store, ids: Sequence[str]) -> Answer:
         if fact is None:
             from healthtech_cli.service.nearest import nearest
 
-            near = nearest(fact_id, store.ids("facts"))
+            near = nearest(fact_id, store.ids("facts", like=fact_id))
             raise NotFoundError(
                 f'no fact "{fact_id}" in this store',
                 suggestions=near,

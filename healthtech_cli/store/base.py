@@ -117,8 +117,8 @@ class Store:
         """How many facts there are."""
         return len(self.facts)
 
-    def ids(self, table: str) -> list[str]:
-        """The ids of a table's rows."""
+    def ids(self, table: str, *, like: str = "") -> list[str]:
+        """The ids of a table's rows; where `like` is given, at least those that begin most like it."""
         return [row["id"] for row in self.table(table)]
 
     def topics(self) -> list[str]:

@@ -22,6 +22,8 @@ _RANGE = "--since and --until"
 _MANY = 50_000  # facts in a range of days: more are not worth counting
 _ROWS = 900  # parameters of one SQL statement
 _LOOKED_THROUGH = 500  # facts in which the other words of a question are looked for one by one
+_FEW_IDS = 10_000  # ids that may all be compared with one that is none
+_LIKE = 1_000  # of more ids, how many that begin like it are compared
 _WORDS = 400  # words of the vocabulary that one word of a question may stand for
 
 
@@ -116,13 +118,21 @@ class IndexedStore(Store):
             len(self._tables["facts"]) if "facts" in self._tables else int(self.sql("SELECT count(*) FROM spans")[0][0])
         )
 
-    def ids(self, table: str) -> list[str]:
-        """The ids of a table's rows."""
-        return (
-            [row[0] for row in self.sql(f"SELECT id FROM {table} ORDER BY seq")]
-            if table in TABLES
-            else super().ids(table)
-        )
+    def ids(self, table: str, *, like: str = "") -> list[str]:
+        """The ids of a table's rows; of many rows those that begin most like `like`."""
+        if table not in TABLES:
+            return super().ids(table)
+        if not like or self.sql(f"SELECT coalesce(max(seq), 0) FROM {table}")[0][0] < _FEW_IDS:
+            return [row[0] for row in self.sql(f"SELECT id FROM {table} ORDER BY seq")]
+        found: list[Any] = []
+        for length in range(len(like), 0, -1):
+            found = self.sql(
+                f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT {_LIKE}",
+                (like[:length], like[:length] + "\U0010ffff"),
+            )
+            if len(found) >= _LIKE // 20:
+                break
+        return [row[0] for row in found]
 
     def topics(self) -> list[str]:
         """The topics of facts, sorted."""

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from healthtech_cli.names import NameIndex
 from healthtech_cli.query import Filter
-from healthtech_cli.store import index, indexed_names, open_store
+from healthtech_cli.store import index, indexed, indexed_names, open_store
 from healthtech_cli.store.base import Store
 from healthtech_cli.store.indexed import IndexedStore
 from tests.conftest import Htq
@@ -257,6 +257,19 @@ def test_a_column_of_names_means_the_same_as_each(rows: dict[str, list[Any]], as
         assert [told(indexed.named().resolve(one)) for one in asked] == [
             told(NameIndex(plain.entities).resolve(one)) for one in asked
         ]
+
+
+def test_of_many_ids_those_that_begin_alike_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a store too large to compare every id, a mistyped one still leads to the right one, from few rows."""
+    monkeypatch.setattr(indexed, "_FEW_IDS", 10)
+    monkeypatch.setattr(indexed, "_LIKE", 40)
+    store = open_store(None)
+    facts = [{**fact, "id": f"launch-{number:04d}"} for number, fact in enumerate([store.facts[0]] * 300)]
+    facts += [{**store.facts[0], "id": one} for one in ("acquisition-amazon-pillpack-2018-09", "acquisition-x-y")]
+    with both({"documents": [], "redirects": [], "entities": [], "facts": facts}) as (_, other):
+        found = other.ids("facts", like="acquisition-amazon-pilpack-2018-09")
+        assert "acquisition-amazon-pillpack-2018-09" in found
+        assert len(other.ids("facts", like="launch-x")) == 40 < len(other.ids("facts")) == 302
 
 
 def settled(store: Path) -> None:
