@@ -169,6 +169,10 @@ _GERMAN_DAY = ("am ", "vom ", "zum ", "bis ", "seit ", "update, ", "update ", "s
 """Before `06.02.` these make it a day."""
 
 
+_FISCAL = re.compile(r"(?:\bfy|\bfiscal(?: year)?|\bfinancial year|geschäftsjahre?s?|boekjaar)\s\Z")
+"""Before a year: it began or ended in it, but is not the calendar's."""
+
+
 class _Reader:
     """The patterns of one European language and the descent over them."""
 
@@ -228,6 +232,7 @@ class _Reader:
             "month_same_year": rf"{month}\s(?:(?:of|van|in)\s)?(?:the\s|het\s|des\s)?{same}\b",
             "day_month_number": r"(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.(?!\d)",
             "ago": rf"(?:{before}\s{hedge}{count}\s(?P<period>{period})\b|{count.replace('<count>', '<count2>')}\s(?P<period2>{period})\s{after}\b)",
+            "fiscal": rf"fy\s?'?(?P<any_year>{_YEAR}|\d\d){_YEAR_END}",
             "year": year,
         }  # fmt: skip
         self.patterns = {name: re.compile(source) for name, source in sources.items()}
@@ -248,7 +253,9 @@ class _Reader:
             *(word for word in language.ordinals if word[0].isalpha()), *(f"{k}{n}" for k in "qk" for n in "1234"), "h1", "h2",
             *(language.numbers if language.ago_after or language.later else ()),
         )  # fmt: skip
-        self.trigger = re.compile(rf"\b(?:{by_first_letter(starts)})(?=[^\w]|(?<=-)|$)|{_FIGURE_START}\d")
+        self.trigger = re.compile(
+            rf"\b(?:{by_first_letter(starts)})(?=[^\w]|(?<=-)|$)|\bfy(?=\s?'?\d)|{_FIGURE_START}\d"
+        )
         self.order = {
             "digit": (
                 "iso", "numeric", "days_month", "day_month", "day_month_number", "years", "decade", "year_quarter",
@@ -257,7 +264,7 @@ class _Reader:
             "word": (
                 "relative_month", "weekday_date", "turn_weekday", "turn_month", "turn_season", "months", "month_days",
                 "month_day", "month_year", "month_same_year", "next_year", "later", "quarter", "half", "season", "same_year", "relative", "ago", "years",
-                "month", "weekday", "year",
+                "month", "weekday", "fiscal", "year",
             ),
         }  # fmt: skip
 
@@ -344,8 +351,12 @@ class _Reader:
         if name == "decade":
             first_year = int(groups["year"])
             return (f"{first_year}/{first_year + 9}", True) if first_year % 10 == 0 else None
+        if name == "fiscal":
+            return f"{_short_year(groups['any_year']):04d}~", True
         if name == "year":
-            return (groups["year"], True) if self._is_year(match, groups, low) else None
+            is_fiscal = _FISCAL.search(low, max(0, match.start() - 20), match.start())
+            told = groups["year"] + ("~" if is_fiscal else "")
+            return (told, True) if self._is_year(match, groups, low) else None
         return self._relative(name, groups, day, last_year, match, low)
 
     def _relative(
@@ -550,8 +561,9 @@ _S = r"\s?"
 _HAN_YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九一二][〇零一二三四五六七八九]{2})"
 _HAN_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _HAN_REL_YEAR = r"(?:去年|前年|今年|本年|明年|后年|上年|同年|当年|次年|翌年|第二年(?!级)|隔年)"
+_HAN_FISCAL = re.compile(rf"(?P<year>(?:19|20)\d\d|\d\d){_S}财年")
 _HAN_TRIGGER = re.compile(
-    rf"(?<![\d.,$¥€])\d{{1,4}}(?={_S}(?:年|月|[-/.]\d|个月前|周前|天前|日前|[–—-]\d|季|个星期前|q[1-4]))|[一二][〇零九一二][〇零一二三四五六七八九]{{2}}{_S}年"
+    rf"(?<![\d.,$¥€])\d{{1,4}}(?={_S}(?:年|财年|月|[-/.]\d|个月前|周前|天前|日前|[–—-]\d|季|个星期前|q[1-4]))|[一二][〇零九一二][〇零一二三四五六七八九]{{2}}{_S}年"
     r"|[去前今本明后上同当次翌隔]年|第二年|[一二两三四五六七八九十\d]{1,2}年[之以]?后|[一二三四五六七八九十]{1,3}(?:年前|个月前|周前|天前|月)|[昨今明前][天日晚晨早](?!头条|资本|集团|股份|之后)"
     r"|[本上下这当](?:个?月|个?季度?|个?周|个?星期)|(?:周|星期)[一二三四五六日天]|第?[一二三四1-4]季度?|年[初底末]|月[底初末]|q[1-4]"
 )
@@ -620,6 +632,8 @@ def _han_core(low: str, start: int, day: Day | None, last_year: int | None) -> R
         return Read(match.end(), edtf, False) if edtf else None
     if (match := _HAN_LATER.match(low, start)) and (count := _small(match["count"])) and count <= 30:
         return Read(match.end(), f"{last_year + count:04d}~", False) if last_year else None
+    if match := _HAN_FISCAL.match(low, start):
+        return Read(match.end(), f"{_short_year(match['year']):04d}~", True)
     if match := _HAN_DATE.match(low, start):
         return _han_date(match, day, last_year)
     if (
