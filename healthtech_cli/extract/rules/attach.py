@@ -175,6 +175,17 @@ def _is_of_report(claim: Claim, date: DateMention) -> bool:
     return claim.clause.start > date.end + 2 and bool(_REPORT.match(claim.sentence.low, date.end - offset))
 
 
+def _is_of_next(claim: Claim, date: DateMention, claims: Sequence[Claim]) -> bool:
+    """甲收购乙，2020年又收购丙: the date a later Chinese clause begins with is that of the deed in it."""
+    return "，" in claim.sentence.text and any(
+        other.sentence.index == claim.sentence.index
+        and other.type in DEAL_TYPES
+        and other.clause.start <= date.start <= date.end <= other.hit.start
+        and other.hit.start != claim.hit.start
+        for other in claims
+    )
+
+
 def between_words(claim: Claim, date: DateMention) -> str:
     """What stands between the date and the trigger after it."""
     return claim.sentence.low[date.end - claim.sentence.start : claim.hit.start - claim.sentence.start]
@@ -208,6 +219,8 @@ def attach_dates(claims: Sequence[Claim]) -> None:
                 and (other.clause != claim.clause or other.type != claim.type)
                 for other in claims
             )
+            if date.start > claim.hit.end and not inside and _is_of_next(claim, date, claims):
+                continue
             score = distance + (0 if inside else 40) + 50 * barrier
             if date.start > claim.hit.end and not inside and "，" in claim.sentence.text:
                 score += 30  # Chinese tells the time first: a later clause has a time of its own

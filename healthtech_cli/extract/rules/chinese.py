@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthtech_cli.extract.mentions.names import CJK
+from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.chinese_gates import OFFER_NOUN, passes
@@ -28,6 +28,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     TITLED,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
+from healthtech_cli.model.spans import NameMention
 
 NEW_INVESTORS = re.compile(
     "(?:新增|新引入|引入)(?:股东|投资人|投资方)?([^，。；]{2,80}?)(?:等)?(?:为|成为|作为)(?:公司|新|其)?(?:的)?(?:战略)?(?:股东|投资人|投资方)"
@@ -42,6 +43,8 @@ SHARE = re.compile(r"(?:[（(][^）)]{1,30}[）)])?\s?(?:的|合计|剩余)?\s?\
 SHARES_AND = re.compile(SHARE.pattern + "的?(?:股权|股份|权益)?(?:以及|及|、|和|与)")
 """A share of a company and what joins the next one to it."""
 NAME_LIST = re.compile(f"[了：: ]?([{CJK}A-Za-z0-9]{{2,14}}(?:[、和及与][{CJK}A-Za-z0-9]{{2,14}}){{1,8}}?)等")
+PLACE_OF_LIST = re.compile("(?:[^、和及与]|(?<![^、]{2})[和及与]|[和及与](?=[^、]?(?:、|$))){2,14}")
+"""One place of a list; 和 in 沐和药业 joins nothing."""
 BUSINESS = re.compile(f"(?!的)[{CJK}]{{0,8}}?(?:业务|部门|事业部|产品线)(?=[，。、]|$)")
 JOINED_ROUND = re.compile("(?:参与|参投|跟投|加入)了?(?=[^，。]{2,16}的)")
 LISTING_OF = re.compile("(失利|折戟|失败|未果|受挫|被否|遭否|梦碎|告吹|终止|搁浅)?(?:后)?的(?!是|时|第)")
@@ -86,6 +89,14 @@ HISTORY = re.compile(
     "(?:交易所|科创板|创业板|主板|北交所|上交所|深交所|港交所|纳斯达克|纽交所|新三板|联交所|港股|a股)[^，。]{0,8}$"
 )
 
+TO_BUYER = re.compile("了?")
+TO_BUYER_FAR = re.compile("(?:给|予|与|至|于)了?(?!市场|第三方|关联|以)")
+"""出售给, 出售与: what stands before the buyer."""
+WITH_BUYER = re.compile("(?:与|和|同|跟)(?P<who>[^，。；]{2,30}?)(?:正式|已经|已|共同)?(?:达成|签署|签订|订立|敲定)")
+SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
+UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
+SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
+"""出售其持有的…: what stands before the name of what is sold."""
 
 DONE_DEAL = re.compile("完成了?(?:对)?")
 DEAL_NOUN = re.compile(
@@ -375,8 +386,14 @@ class ChineseReader(Joint):
             whole = named(self.text, direct.start, end, "company")
             claim.target = Item(start=direct.start, end=end, mention=whole, group=direct.group)
             return
-        if direct is not None and PART_OF.match(self.sentence.low, direct.end - self.sentence.start):
-            return  # 甲在印尼的子公司, 甲的眼科业务: what has no name of its own
+        if direct is not None and (owned := PART_OF.match(self.sentence.low, direct.end - self.sentence.start)):
+            # 甲的眼科业务 is one under its owner's name, 甲的子公司乙 is 乙, 甲在印尼的子公司 has no name of its own
+            claim.target = self._of_owner(direct, owned.end() + self.sentence.start, right)
+            if claim.target is not None:
+                self._as_stake(
+                    claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start]
+                )
+            return
         listed = compiled("包括|诸如|例如|如").search(
             self.sentence.low[hit.end - self.sentence.start : hit.end - self.sentence.start + 24]
         )
@@ -461,6 +478,21 @@ class ChineseReader(Joint):
         if share and float(share.group(1)) < 50:
             claim.has_stake = True
 
+    def _of_owner(self, owner: Item, end: int, right: list[Item]) -> Item | None:
+        """What of an owner is bought: the named company behind 的子公司, else the business under both names."""
+        inner = [one for one in right if one.mention is not None and 0 <= one.start - end <= 1]
+        if inner:
+            return inner[0]
+        words = self.text[owner.end : end]
+        if owner.mention is None or not compiled("(?:的|旗下|，)*(?:的)?[^，。、的]{2,12}(?:业务|部门)").fullmatch(simplify(words)):
+            guess = self._unknown_object(end, self.sentence.end) if words.endswith("子公司") else None
+            return guess if guess is not None and guess.start == end and self._is_firm_name(guess) else None
+        mention = named(self.text, owner.start, end, "company")
+        return Item(start=owner.start, end=end, mention=mention, group=owner.group)
+
+    def _is_firm_name(self, item: Item) -> bool:
+        return item.mention is not None and is_company_like(item.mention.text)
+
     def _with_business(self, target: Item) -> Item:
         """西门子听力业务: a part of a company under its own name."""
         more = BUSINESS.match(self.sentence.low, target.end - self.sentence.start)
@@ -477,7 +509,7 @@ class ChineseReader(Joint):
         if match is None:
             return []
         offset, found = self.sentence.start, list[Item]()
-        for piece in compiled("[^、和及与]{2,14}").finditer(match.group(1)):
+        for piece in PLACE_OF_LIST.finditer(match.group(1)):
             first, last = offset + match.start(1) + piece.start(), offset + match.start(1) + piece.end()
             known = [one for one in self._in(first, last) if one.mention is not None]
             told = known[0] if known else self._chunk(first, piece.group())
@@ -496,29 +528,91 @@ class ChineseReader(Joint):
         return item.mention is not None and self.text[item.start - 1 : item.start] in '「“『"'
 
     def _read_sell(self, claim: Claim) -> None:
-        hit = claim.hit
-        slot = self._blanked(claim.clause.start, hit.start)
-        put = slot.rfind("把") if "把" in slot else slot.rfind("将")
-        start = hit.end
-        if not hit.form.endswith(("给", "予")):
-            to = compiled("给了?|予").search(
-                self.sentence.low[start - self.sentence.start : claim.clause.end - self.sentence.start]
-            )
-            if to is None:
-                return
-            between = [one for one in self._in(start, start + to.start()) if one.mention is not None]
-            if between:  # 出售旗下乙给丙
-                claim.target = between[-1]
-            start += to.end()
-        right = self._in(start, claim.clause.end)
-        claim.actor = right[0] if right else self._unknown_object(start, claim.clause.end)
-        if put >= 0:
-            inside = self._in(claim.clause.start + put, hit.start)
-            if compiled("(?:业务|部门|资产|产品线)$").search(slot):
-                return
-            claim.target = inside[-1] if inside else self._unknown_object(claim.clause.start + put + 1, hit.start)
-        elif claim.target is None:
+        """甲将乙出售给丙, 甲与丙达成协议，出售持有的乙股权, 甲向丙出售旗下乙业务: the buyer acts."""
+        hit, clause, offset = claim.hit, claim.clause, self.sentence.start
+        slot = self._bare(clause.start, hit.start)
+        low = self.sentence.low
+        tail = low[hit.end - offset : clause.end - offset]
+        put = max(slot.rfind("把"), slot.rfind("将"))
+        while put >= 0 and slot[put - 1 : put + 1] in ("即将", "必将", "或将"):
+            put = max(slot.rfind("把", 0, put), slot.rfind("将", 0, put))
+        to = TO_BUYER.match(tail) if hit.form.rstrip("了").endswith(("给", "予")) else TO_BUYER_FAR.search(tail)
+        seller = self._subject(claim, clause.start + put if put >= 0 else hit.start)
+        # what is sold stands behind 将 or 把, or between the verb and 给
+        begin = hit.end
+        if put >= 0 and not compiled("(?:[拟会]|计划|有望|考虑)?$").fullmatch(slot[put + 1 :]):
+            claim.target = self._sold(seller, clause.start + put + 1, hit.start)
+            begin = hit.start if claim.target is None else begin
+        elif to is not None and not SHARES_ONLY.fullmatch(tail[: to.start()]):
+            claim.target = self._sold(seller, hit.end, hit.end + to.start())
+        elif to is None:
+            claim.target = self._sold(seller, hit.end, clause.end)
+        if to is not None:
+            at = hit.end + to.end()
+            right = [one for one in self._in(at, clause.end) if one.mention is not None]
+            guess = self._unknown_object(at, clause.end)
+            claim.actor = right[0] if right and (guess is None or right[0].start <= guess.end + 1) else guess
+            if right and right[0].start - at > 16:
+                claim.actor = guess
+        else:
+            claim.actor = self._buyer_before(claim, slot)
+        if claim.actor is None:
+            claim.target = None
+            return
+        if claim.target is None and begin == hit.end and put < 0 and to is not None and SHARES_ONLY.fullmatch(tail[: to.start()]):
+            # 乙出售给丙, 乙出售 80% 股份给丙
             claim.target = self._subject(claim, hit.start) or self._first_subject(claim)
+        if claim.target is not None and claim.target.end > hit.end and to is None and self._is_seller(claim):
+            claim.target = None
+            return
+        self._as_stake(claim, low[clause.start - offset : clause.end - offset])
+
+    def _is_seller(self, claim: Claim) -> bool:
+        """Whether the buyer found before is the one who sells."""
+        return claim.actor is not None and claim.target is not None and claim.actor.start == claim.target.start
+
+    def _buyer_before(self, claim: Claim, slot: str) -> Item | None:
+        """向丙出售, 与丙达成协议，出售: the buyer stands behind a preposition, in the clause or in the one before."""
+        clause, offset = claim.clause, self.sentence.start
+        for sign in ("向", "对"):
+            at = slot.rfind(sign)
+            if at >= 0:
+                inside = self._in(clause.start + at + 1, claim.hit.start)
+                named_there = [one for one in inside if one.mention is not None]
+                return named_there[0] if named_there else self._unknown_subject(clause.start + at + 1, claim.hit.start)
+        low = self.sentence.low[: claim.hit.start - offset]
+        for match in reversed(list(WITH_BUYER.finditer(low))):
+            start, end = match.start("who") + offset, match.end("who") + offset
+            inside = [one for one in self._in(start, end) if one.mention is not None]
+            return inside[0] if inside else self._chunk(start, match.group("who"))
+        return None
+
+    def _unit_of(self, owner: Item | None, start: int, end: int) -> Item | None:
+        """旗下细胞业务: a business without a name goes by its owner's name and its own words."""
+        words = self.text[start:end]
+        if owner is None or owner.mention is None or not UNIT_WORDS.fullmatch(words):
+            return None
+        told = NameMention(
+            start=start, end=end, text=simplify(owner.mention.text + words), entity_id=None, kind="company"
+        )
+        return Item(start=start, end=end, mention=told, group=-start)
+
+    def _sold(self, seller: Item | None, start: int, end: int) -> Item | None:
+        """What is sold in a slot: a company, or a business with the name of its owner."""
+        slot = self._blanked(start, end)
+        held = SOLD_LEAD.match(slot)
+        at = start + (held.end() if held else 0)
+        whole = compiled("[^，。；]*?(?:业务|部门|事业部|产品线|资产组?|板块)").match(self.sentence.low, at - self.sentence.start)
+        inside = [one for one in self._in(at, end) if one.mention is not None]
+        if whole is not None and whole.end() + self.sentence.start <= end:
+            stop = whole.end() + self.sentence.start
+            if not inside or inside[0].start - at > 1:
+                return self._unit_of(seller, at, stop)
+            mention = named(self.text, inside[0].start, stop, "company")
+            return Item(start=inside[0].start, end=stop, mention=mention, group=inside[0].group)
+        if inside and inside[0].start - at <= 14:
+            return inside[0]
+        return self._unknown_object(at, end)
 
     def _read_stake(self, claim: Claim) -> None:
         right = [item for item in self._in(claim.hit.end, claim.clause.end) if item.mention is not None]

@@ -51,7 +51,7 @@ from healthtech_cli.extract.rules.chinese_words import (
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item, Sentence
 from healthtech_cli.languages.triggers import Lexicon
-from healthtech_cli.languages.words_zh import MEDIA
+from healthtech_cli.languages.words_zh import MEDIA, SUFFIXES
 from healthtech_cli.model.spans import NameMention, Span
 
 BRACKET = re.compile("[（(][^（）()]{1,40}[）)]")
@@ -131,6 +131,7 @@ class Slots:
                     items.append(Item(start=start, end=end, mention=None))
                 at = sentence.low.find(phrase, at + len(phrase))
         items.sort(key=lambda one: one.start)
+        self._point(items)
         kept: list[Item] = []
         for number, item in enumerate(items):
             before = self.text[item.start - 1 : item.start]
@@ -159,6 +160,22 @@ class Slots:
                 item.group = kept[-1].group
             kept.append(item)
         return kept
+
+    def _point(self, items: list[Item]) -> None:
+        """后者 is the company named last before it in the sentence, 前者 the first."""
+        for item in items:
+            word = simplify(self.text[item.start : item.end])
+            if item.mention is not None or word not in ("后者", "前者"):
+                continue
+            told = [
+                one.mention
+                for one in items
+                if one.end <= item.start
+                and one.mention is not None
+                and one.mention.kind in ("company", "subsidiary", "institution", "product")
+            ]
+            if told:
+                item.mention = told[-1] if word == "后者" else told[0]
 
     def _is_quoted_company(self, start: int, end: int) -> bool:
         """公司「松果」 and 「松果」完成融资 are companies; what is brought out or closed is none."""
@@ -310,6 +327,7 @@ class Slots:
         if (
             not 2 <= len(stripped) <= 12
             or stripped in self.lexicon.not_names
+            or stripped in SUFFIXES
             or GENERIC.match(stripped)
             or not compiled(f"[{CJK}A-Za-z0-9·. ]+").fullmatch(stripped)
         ):
@@ -402,4 +420,6 @@ def is_cut(form: str, tail: str) -> bool:
         return True  # a part of a name that was not found as one
     if form == "投资":  # 国投 + 资本
         return tail[:1] == "本" and tail[:2] not in ("本公", "本轮", "本次", "本土", "本地", "本项", "本金")
+    if form == "控股" and compiled(r"[+＋、，。；）)]|$").match(tail):
+        return True  # 松果控股、柏川集团: a name's end
     return (form == "并入" and tail[:1] in ("选", "围", "驻", "列")) or (form == "控股" and tail[:1] in ("股", "的"))

@@ -125,6 +125,8 @@ _NO_FAILURE = re.compile(
 )
 """What fails is the resistance, not the deal."""
 _CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
+_WHISPERED = ("", " ", *"，。；：！？“「被近曾又再盛疯有遭日前")
+"""What stands before 传 where it means that something is rumoured."""
 _FAR = 12
 """Cues at least this long count in the whole sentence, shorter ones only near the trigger."""
 _PRESENT = {
@@ -290,6 +292,9 @@ def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool
         while place >= 0:
             long = len(cue) >= (4 if lexicon.lang == "zh" else _FAR)
             distance = at - (place + len(cue)) if place < at else place - end
+            if cue == "传" and low[max(0, place - 1) : place] not in _WHISPERED:
+                place = low.find(cue, place + 1)
+                continue  # 传奇生物, 传统
             if long and distance < 220:
                 return True
             one_clause = lexicon.lang == "zh" and not any(sign in low[place:at] for sign in "，。；！？")
