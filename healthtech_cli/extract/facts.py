@@ -82,12 +82,32 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         return None
     if not _fits(claim, actor, target):
         return None
+    if claim.type == "launch" and claim.rule in ("made", "out"):
+        actor = _maker(claim, actor, target, cast)
     partners = [party for item in claim.partners if (party := cast.resolve(item, claim, exclude=None)) is not None]
     partners = [party for party in dict.fromkeys(partners) if party not in (actor, target) and party.kind != "person"]
     kind = claim.type
     if kind in _DEALS_WITH_STAKES and claim.has_stake and not _is_control(claim, cast):
         kind = "investment"
     return Reading(claim=claim, type=kind, actor=actor, target=target, partners=tuple(partners))
+
+
+def _maker(claim: Claim, actor: Party | None, target: Party | None, cast: Cast) -> Party | None:
+    """The owner of a known product that came out; whoever brings out what belongs to another only offers it."""
+    owner = cast.gazetteer.parents.get(target.id) if target is not None and target.is_known else None
+    begins = claim.actor is not None and claim.target is not None and claim.actor.start == claim.target.start
+    if begins and actor is not None and actor.is_known and actor.kind in ("product", "programme"):
+        maker = cast.gazetteer.parents.get(actor.id, "")  # Kimi k1.5 is out: by the owner of Kimi
+        if maker in cast.gazetteer.names:
+            return Party(id=maker, name=cast.gazetteer.names[maker], kind=cast.gazetteer.kinds[maker], is_known=True)
+    if owner is None or owner not in cast.gazetteer.names:
+        return actor
+    if claim.rule == "out" and actor is None:
+        claim.actor_basis, claim.rule = "sentence", "made"
+        return Party(id=owner, name=cast.gazetteer.names[owner], kind=cast.gazetteer.kinds[owner], is_known=True)
+    if actor is not None and actor.is_known and actor.id != owner and cast.gazetteer.parents.get(owner) != actor.id:
+        claim.rule = "launch"
+    return actor
 
 
 def _is_control(claim: Claim, cast: Cast) -> bool:

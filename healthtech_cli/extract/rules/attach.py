@@ -179,7 +179,7 @@ def _is_of_next(claim: Claim, date: DateMention, claims: Sequence[Claim]) -> boo
     """甲收购乙，2020年又收购丙: the date a later Chinese clause begins with is that of the deed in it."""
     return "，" in claim.sentence.text and any(
         other.sentence.index == claim.sentence.index
-        and other.type in DEAL_TYPES
+        and other.type not in ("metric", "forecast")
         and other.clause.start <= date.start <= date.end <= other.hit.start
         and other.hit.start != claim.hit.start
         for other in claims

@@ -484,7 +484,9 @@ class ChineseReader(Joint):
         if inner:
             return inner[0]
         words = self.text[owner.end : end]
-        if owner.mention is None or not compiled("(?:的|旗下|，)*(?:的)?[^，。、的]{2,12}(?:业务|部门)").fullmatch(simplify(words)):
+        if owner.mention is None or not compiled("(?:的|旗下|，)*(?:的)?[^，。、的]{2,12}(?:业务|部门)").fullmatch(
+            simplify(words)
+        ):
             guess = self._unknown_object(end, self.sentence.end) if words.endswith("子公司") else None
             return guess if guess is not None and guess.start == end and self._is_firm_name(guess) else None
         mention = named(self.text, owner.start, end, "company")
@@ -536,6 +538,8 @@ class ChineseReader(Joint):
         put = max(slot.rfind("把"), slot.rfind("将"))
         while put >= 0 and slot[put - 1 : put + 1] in ("即将", "必将", "或将"):
             put = max(slot.rfind("把", 0, put), slot.rfind("将", 0, put))
+        if slot[put - 1 : put + 1] in ("将把", "拟将", "拟把"):
+            claim.status = "planned"
         to = TO_BUYER.match(tail) if hit.form.rstrip("了").endswith(("给", "予")) else TO_BUYER_FAR.search(tail)
         seller = self._subject(claim, clause.start + put if put >= 0 else hit.start)
         # what is sold stands behind 将 or 把, or between the verb and 给
@@ -559,7 +563,13 @@ class ChineseReader(Joint):
         if claim.actor is None:
             claim.target = None
             return
-        if claim.target is None and begin == hit.end and put < 0 and to is not None and SHARES_ONLY.fullmatch(tail[: to.start()]):
+        if (
+            claim.target is None
+            and begin == hit.end
+            and put < 0
+            and to is not None
+            and SHARES_ONLY.fullmatch(tail[: to.start()])
+        ):
             # 乙出售给丙, 乙出售 80% 股份给丙
             claim.target = self._subject(claim, hit.start) or self._first_subject(claim)
         if claim.target is not None and claim.target.end > hit.end and to is None and self._is_seller(claim):
@@ -602,7 +612,9 @@ class ChineseReader(Joint):
         slot = self._blanked(start, end)
         held = SOLD_LEAD.match(slot)
         at = start + (held.end() if held else 0)
-        whole = compiled("[^，。；]*?(?:业务|部门|事业部|产品线|资产组?|板块)").match(self.sentence.low, at - self.sentence.start)
+        whole = compiled("[^，。；]*?(?:业务|部门|事业部|产品线|资产组?|板块)").match(
+            self.sentence.low, at - self.sentence.start
+        )
         inside = [one for one in self._in(at, end) if one.mention is not None]
         if whole is not None and whole.end() + self.sentence.start <= end:
             stop = whole.end() + self.sentence.start

@@ -48,6 +48,7 @@ def passes(claim: Claim) -> bool:
         actor is not None
         and target is not None
         and (actor is target or (actor.start < target.end and target.start < actor.end))
+        and not (claim.type == "launch" and actor.start == target.start and actor.end < target.end)
     ):
         return False
     kind = claim.type
@@ -226,6 +227,8 @@ def passes(claim: Claim) -> bool:
         return False  # 解散了他的团队
     if kind == "shutdown" and after[:1] in ("与", "和", "同", "跟", "对"):
         return False  # 终止与甲的合作
+    if claim.rule == "out":
+        return target.mention.entity_id is not None
     if claim.rule == "made":
         return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
     beside = (

@@ -81,6 +81,48 @@ DRUG_OUT = re.compile(
 )
 """甲的新药乙在…上市: a medicine is brought out, nobody lists."""
 
+ALSO_MADE = re.compile("(?:并|和|、|及)(?:同步)?(?:开源|上线|发布|推出|开售)了?")
+OUT_VERBS = (
+    "发布",
+    "上线",
+    "推出",
+    "亮相",
+    "问世",
+    "面世",
+    "开售",
+    "开源",
+    "公测",
+    "内测",
+    "首发",
+    "上架",
+    "发售",
+    "正式上线",
+    "面市",
+    "启用",
+)
+OUT_END = re.compile("了?(?:，|。|；|！|、|$|后|以来|之后|时|至今|于|在|仅)")
+OUT_WHEN = re.compile(
+    "(?:(?:今日|今天|昨日|昨天|昨晚|今晨|日前|近日|现已|已经|已|正式|即将|将|同步|率先|全面|首次|全球|最新|重磅|宣布|于|在|终于|才|刚刚|横空|早在|就|也|便|预计|有望|最早|最快|则|全新|"
+    "\x00+|[春夏秋冬]季|初|底|年中|上半年|下半年)+|(?:在|于|登陆)[^，。的]{1,14}?)+$"
+)
+KIND_WORDS = re.compile(
+    "(?:[”」》]|app|App|APP|应用|小程序|大?模型|系列|平台|系统|服务|手机|手表|多模态|智能助手|助手|聊天机器人|机器人|网页版|移动端|客户端|正式版|测试版|版){0,3}"
+)
+OUT_KIND = re.compile(PRODUCT.pattern.removesuffix("$") + "$|(?:业务|外卖|频道|专区)$", re.IGNORECASE)
+LATIN_OUT = re.compile(
+    r"(?<![A-Za-z])([A-Z][A-Za-z0-9+\-.]{1,24}(?: ?(?:[A-Z][A-Za-z0-9+\-.]{0,16}|\d{1,3}(?:\.\d)?)){0,4})"
+    f"( ?[{CJK}]{{0,9}})$"
+)
+OWNER_FAR = re.compile(
+    "(?:公司|集团)?(?:的|旗下的?|[^，。；的]{0,8}(?:助手|应用|平台|大?模型|产品|机器人)|自主研发的?|自研的?|其|新一代|首款|最新|全新|新款|第[一二三四五]代|人工智能|开源|大?模型|大语言模型|推理|[^，。；的]{0,8}的)*"
+)
+_MAKERS = ("company", "subsidiary", "institution")
+IN_FRONT = re.compile("了?(?:[^，。；：“「《]{0,24}?(?:——|：)?)?[“「《]?")
+"""What may stand between the verb and the name of the product."""
+VERSION = re.compile(
+    r"(?: ?(?:\d{1,2}(?:\.\d{1,2}){0,2}(?![\d年月日万亿个家款%])|[A-Z][A-Za-z]{2,9}(?= ?(?:\d|[，。；、的模])|$)|[VRk]\d(?:\.\d)?|Pro|Max|Ultra|Mini|Plus|Turbo|Air|SE|[kovr]\d(?:\.\d)?|-[A-Z]\d?(?:\.\d)?))+"
+)
+
 
 class Joint(Slots):
     """Reads partnerships, ventures and launches."""
@@ -248,7 +290,8 @@ class Joint(Slots):
     def _made(self, claim: Claim) -> list[Item]:
         """What is brought out: known and quoted things, `X1 系统`, words that end like a product's, one a list place."""
         hit, clause = claim.hit, claim.clause
-        start = hit.end
+        also = ALSO_MADE.match(self.sentence.low, hit.end - self.sentence.start)
+        start = also.end() + self.sentence.start if also else hit.end
         stop = compiled("[，。；！？\n]").search(self.text[start : self.sentence.end])
         end = max(clause.end, start + stop.start() if stop else self.sentence.end)
         tail = self._bare(start, end)
@@ -430,7 +473,7 @@ class Joint(Slots):
             return
         if hit.form == "首发" and FIRST_PRINTED.match(self.sentence.low, hit.end - self.sentence.start):
             return  # where an article was first printed
-        if claim.type == "launch" and self._comes_out(claim):
+        if claim.type == "launch" and (self._is_no_launch(claim) or self._comes_out(claim) or self._is_out(claim)):
             return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
         left = [item for item in self._in(clause.start, hit.start) if not self._is_oblique(item)]
@@ -445,9 +488,11 @@ class Joint(Slots):
         if made and made[0] in self.items:
             claim.target, claim.actor = made[0], self._subject(claim, hit.start)
             self.items += [one for one in made if one not in self.items]
+            self._as_made(claim)
         elif not made and right and right[0].start - hit.end < 30:
             claim.target = right[0]
             claim.actor = self._subject(claim, hit.start)
+            self._as_made(claim)
         elif made:
             claim.actor = left[0] if left else None
             if claim.actor is None:
@@ -469,5 +514,141 @@ class Joint(Slots):
             claim.target = left[-1]
             before = [item for item in self._in(self.sentence.start, clause.start) if not self._is_oblique(item)]
             claim.actor = before[0] if before else None
+
+    def _is_no_launch(self, claim: Claim) -> bool:
+        """发布会, 恢复上线, 开源社区: the word tells of nothing new."""
+        hit, low = claim.hit, self.sentence.low
+        ahead, after = low[: hit.start - self.sentence.start], low[hit.end - self.sentence.start :]
+        if hit.form in ("发布", "上线", "开业", "发行") and after.startswith(
+            ("会", "日", "者", "方", "量", "时间", "仪式")
+        ):
+            return True
+        if ahead.endswith(("恢复", "重新", "再度", "未", "不", "没有")):
+            return True
+        if hit.form == "开源":
+            return not (
+                ahead.endswith(("宣布", "正式", "并", "已", "将", "全面", "完全"))
+                or compiled("[，。；]|$").match(after)
+            )
+        return False
+
+    def _is_out(self, claim: Claim) -> bool:
+        """甲旗下的乙正式发布, 乙App今日上线: the product stands right before the verb that ends the clause."""
+        hit, clause, offset = claim.hit, claim.clause, self.sentence.start
+        if hit.form.rstrip("了") not in OUT_VERBS or not OUT_END.match(self.sentence.low, hit.end - offset):
+            return False
+        slot = self._blanked(clause.start, hit.start)
+        last = OUT_WHEN.search(slot)
+        end = clause.start + (last.start() if last else len(slot))
+        told = self._thing_at(clause.start, end)
+        if told is None or told.mention is None:
+            return False
+        begin = told.start
+        inside = [
+            one
+            for one in self._in(clause.start, end)
+            if one.mention is not None
+            and (one.mention.kind in _MAKERS or (one.mention.entity_id is not None and one.end < told.end))
+            and not self._is_oblique(one)
+        ]
+        owner = next((one for one in inside if one.start == begin and one.end < told.end), None)
+        if owner is None:
+            ahead = [one for one in inside if one.end <= begin]
+            if ahead and OWNER_FAR.fullmatch(
+                self.sentence.low[ahead[-1].end - offset : begin - offset].rstrip("“「《")
+            ):
+                owner = ahead[-1]
+        if owner is None and told.mention.entity_id is None:
+            return False
+        claim.actor, claim.target, claim.rule = owner, told, "out"
+        if owner is not None:
+            claim.rule = "made"
+        self.items = [
+            one for one in self.items if one is owner or not (told.start <= one.start and one.end <= told.end)
+        ]
+        self.items.append(told)
+        return True
+
+    def _thing_at(self, start: int, end: int) -> Item | None:
+        """The product whose name ends at `end`: a known one, one in quotation marks, a Latin name, a word of its kind."""
+        slot = self.text[start:end].rstrip()
+        end = start + len(slot)
+        known = [
+            one
+            for one in self._in(start, end)
+            if one.mention is not None
+            and one.mention.kind in ("product", "programme")
+            and one.mention.entity_id is not None
+            and KIND_WORDS.fullmatch(self.text[self._versioned(one).end : end])
+        ]
+        if known:
+            whole = self._versioned(known[-1])
+            return Item(start=whole.start, end=whole.end, mention=whole.mention, group=start)
+        quoted = compiled(r"[“「《]([^“”「」《》]{2,16})[”」》](?:[^，。；“”的]{0,6})$").search(slot)
+        if quoted is not None:
+            if NO_PRODUCT.search(quoted.group(1)):
+                return None
+            mention = named(self.text, start + quoted.start(1), start + quoted.end(1), "product")
+            return Item(start=mention.start, end=mention.end, mention=mention, group=start)
+        latin = LATIN_OUT.search(slot)
+        if (
+            latin is not None
+            and (
+                not latin.group(2).strip()
+                or PRODUCT.search(latin.group(2))
+                or latin.group(2).endswith(("系列", "国行版"))
+            )
+            and latin.group(1).lower() not in NOT_LATIN
+            and not NO_PRODUCT.search(latin.group(1))
+        ):
+            if latin.start() and self.text[start + latin.start() - 1] in "-./":
+                return None
+            mention = named(self.text, start + latin.start(1), start + latin.end(1), "product")
+            return Item(start=mention.start, end=mention.end, mention=mention, group=start)
+        firm = [one for one in self._in(start, end) if one.mention is not None and one.mention.kind in _MAKERS]
+        if (
+            firm
+            and firm[-1].end < end
+            and OUT_KIND.search(slot)
+            and compiled(f"(?!旗下|公司|集团)[{CJK}A-Za-z0-9]{{2,10}}").fullmatch(self.text[firm[-1].end : end])
+            and not NO_PRODUCT.search(self.text[firm[-1].end : end])
+        ):
+            mention = named(self.text, firm[-1].start, end, "product")
+            return Item(start=mention.start, end=end, mention=mention, group=start)
+        kind = CATEGORY.match(slot[firm[-1].end - start :]) if firm else None
+        if kind is not None and OWNER_FAR.match(slot[firm[-1].end - start :]):
+            at = firm[-1].end + kind.end()
+            mention = named(self.text, at, end, "product")
+            if (
+                is_fresh(mention.text)
+                and not NO_PRODUCT.search(mention.text)
+                and not compiled("\\d").search(mention.text)
+            ):
+                return Item(start=at, end=end, mention=mention, group=start)
+        return None
+
+    def _as_made(self, claim: Claim) -> None:
+        """甲发布全新的健康助手乙: a product with its own name right behind the verb."""
+        target, actor = claim.target, claim.actor
+        if claim.type != "launch" or target is None or target.mention is None or target.mention.kind != "product":
+            return
+        if actor is None or actor.mention is None or actor.mention.kind not in _MAKERS or target.start < claim.hit.end:
+            return
+        if claim.hit.form.rstrip("了") not in MADE or claim.actor_basis != "clause":
+            return
+        if IN_FRONT.fullmatch(
+            self.sentence.low[claim.hit.end - self.sentence.start : target.start - self.sentence.start]
+        ):
+            claim.target, claim.rule = self._versioned(target), "made"
+
+    def _versioned(self, item: Item) -> Item:
+        """通义千问2.5, Claude 3.7 Sonnet: a known product goes on with its version."""
+        if item.mention is None or item.mention.entity_id is None:
+            return item
+        more = VERSION.match(self.text, item.end, self.sentence.end)
+        if more is None:
+            return item
+        mention = named(self.text, item.start, more.end(), "product")
+        return Item(start=item.start, end=more.end(), mention=mention, group=item.group)
 
     _read_close = _read_launch

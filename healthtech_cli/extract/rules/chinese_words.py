@@ -141,7 +141,7 @@ PRODUCT = re.compile(
 )
 """How the name of a launched thing may end."""
 MADE = (
-    "推出", "上线", "发布", "首次推出", "正式上线", "新推", "公布推出", "开售", "上架", "首发", "创办", "开源", "连推", "发表",
+    "推出", "上线", "发布", "首次推出", "正式上线", "新推", "公布推出", "开售", "上架", "首发", "创办", "开源", "连推", "发表", "重磅推出",
 )  # fmt: skip
 """Verbs whose object is a product even where it has no name."""
 MEASURES = re.compile(
