@@ -9,6 +9,7 @@ from healthtech_cli.extract.mentions.names import Gazetteer, fold
 from healthtech_cli.extract.rules.attach import attach_dates, attach_later_money, attach_money
 from healthtech_cli.extract.rules.cast import Cast, Party
 from healthtech_cli.extract.rules.chinese import ChineseReader
+from healthtech_cli.extract.rules.chinese_words import EXCHANGE
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
 from healthtech_cli.extract.rules.figures import read_figures
 from healthtech_cli.extract.rules.merge import Reading, merge
@@ -154,6 +155,8 @@ def _fits(claim: Claim, actor: Party | None, target: Party | None) -> bool:
     ):
         return False
     if actor is not None and actor.kind in ("place", "event"):
+        return False
+    if claim.type in ("ipo", "funding_round") and actor is not None and EXCHANGE.search(actor.name):
         return False
     if actor is not None and actor.kind == "government" and not actor.is_known:
         return False

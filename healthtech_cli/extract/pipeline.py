@@ -16,7 +16,7 @@ from healthtech_cli.extract.mentions.quantities import find_quantities
 from healthtech_cli.extract.rules.claims import Sentence
 from healthtech_cli.extract.sentences import mask, sentences
 from healthtech_cli.model.facts import Document, Entity, Fact
-from healthtech_cli.model.spans import Span
+from healthtech_cli.model.spans import NameMention, Span
 
 M = TypeVar("M", bound=Span)
 _LONGEST = 2000
@@ -64,6 +64,8 @@ def _read(masked: str, document: Document, lang: str, gazetteer: Gazetteer) -> l
         names = with_learned(masked, names)
     money = find_money(masked, lang)
     dates = find_dates(masked, lang, anchor_year(masked, document["published"], lang).date)
+    if lang == "zh":
+        names = _outside(names, money)  # 17亿欧元 names no company
     quantities = find_quantities(masked, lang, [*money, *dates])
     spans = sentences(masked, lang, [*money, *dates])
     low = fold(masked)
@@ -84,6 +86,12 @@ def _read(masked: str, document: Document, lang: str, gazetteer: Gazetteer) -> l
         )
         for number, span in enumerate(_bounded(spans))
     ]
+
+
+def _outside(names: Sequence[NameMention], money: Sequence[Span]) -> list[NameMention]:
+    """The names that do not lie in a sum."""
+    taken = {at for one in money for at in range(one.start, one.end)}
+    return [one for one in names if one.start not in taken]
 
 
 class _Pool(Generic[M]):

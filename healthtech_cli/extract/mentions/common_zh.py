@@ -82,6 +82,23 @@ def is_fresh(run: str) -> bool:
     return not words and lost > single
 
 
+def is_own(run: str) -> bool:
+    """Whether a run has enough that frequent words do not cover to be a name: not 蛇年前, 再无银行."""
+    plain = run.lower()
+    lost, single, words = cover(plain)
+    if lost >= 2 or (lost and len(plain) == 2) or (lost == 1 and not single and not words):
+        return True
+    end = _END.search(plain)
+    if end is not None and end.start() >= 2:
+        return not is_adverbial(plain[: end.start()])
+    return lost > single
+
+
+def is_adverbial(stem: str) -> bool:
+    """再无, 仍未: no stem of a name."""
+    return all(char in "再无仍未不没也还又更最将已就才都均另则是有其该此这那各" for char in stem)
+
+
 def has_ending(run: str) -> bool:
     """Whether the run ends as companies' names do, after a stem of its own."""
     end = _END.search(run)

@@ -9,7 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from healthtech_cli.extract.mentions.common_zh import begins_after, is_common, is_fresh, last_bound, trimmed
+from healthtech_cli.extract.mentions.common_zh import (
+    begins_after,
+    is_adverbial,
+    is_common,
+    is_fresh,
+    last_bound,
+    trimmed,
+)
 from healthtech_cli.extract.mentions.names import CJK, fold, simplify
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.model.spans import NameMention
@@ -294,7 +301,12 @@ def _suffixed(text: str) -> list[str]:
                 or not _ONE_HAN.match(text, start - 1)
                 or begins_after(text, start)
             ):
-                if is_common(stem) or stem[0] in "得个性事以之等所可些名位种项着过" or PLACE_ONLY.fullmatch(stem):
+                if (
+                    is_common(stem)
+                    or is_adverbial(stem)
+                    or stem[0] in "得个性事以之等所可些名位种项着过"
+                    or PLACE_ONLY.fullmatch(stem)
+                ):
                     break
                 if not _NO_STEM.search(stem) and not _NO_NAME.match(stem) and not _AT_EDGE.search(stem):
                     found.append(text[start : match.end()])

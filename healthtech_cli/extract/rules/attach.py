@@ -169,9 +169,15 @@ _EVE = re.compile(
 _REPORT = re.compile("[，,]?[^，。]{0,14}(?:记者|获悉|了解到|采访|从[^，。]{1,14}处)")
 
 
+_REPORTED = re.compile(r"\s?(?:消息|报道|讯(?!飞)|电(?:，|\s|（)|援引|获悉)")
+"""周一报道，2月12日讯."""
+
+
 def _is_of_report(claim: Claim, date: DateMention) -> bool:
     """2月14日，本报记者了解到，…: the day of the report, not of the deed."""
     offset = claim.sentence.start
+    if _REPORTED.match(claim.sentence.low, date.end - offset):
+        return True
     return claim.clause.start > date.end + 2 and bool(_REPORT.match(claim.sentence.low, date.end - offset))
 
 

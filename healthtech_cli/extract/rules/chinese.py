@@ -28,7 +28,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     TITLED,
 )
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
-from healthtech_cli.model.spans import NameMention
+from healthtech_cli.model.spans import NameMention, Span
 
 NEW_INVESTORS = re.compile(
     "(?:新增|新引入|引入)(?:股东|投资人|投资方)?([^，。；]{2,80}?)(?:等)?(?:为|成为|作为)(?:公司|新|其)?(?:的)?(?:战略)?(?:股东|投资人|投资方)"
@@ -93,6 +93,9 @@ TO_BUYER = re.compile("了?")
 TO_BUYER_FAR = re.compile("(?:给|予|与|至|于)了?(?!市场|第三方|关联|以)")
 """出售给, 出售与: what stands before the buyer."""
 WITH_BUYER = re.compile("(?:与|和|同|跟)(?P<who>[^，。；]{2,30}?)(?:正式|已经|已|共同)?(?:达成|签署|签订|订立|敲定)")
+TOWARD_DONE = re.compile(
+    "(?:进行|追加|作出|做出|完成|开展)了?(?:首轮|新一轮|第[一二三四]轮|战略|新的|\x00|约|至多|最多|高达|总额|的|\\s)*$"
+)
 SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
 UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
 SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
@@ -118,7 +121,7 @@ class ChineseReader(Joint):
                 self._is_holding(hit) or is_cut(hit.form, self.sentence.low[hit.end - self.sentence.start :])
             ):
                 continue
-            clause = self._clause(hit)
+            clause = self._own_part(hit, self._clause(hit))
             claim = Claim(type=hit.trigger.type, hit=hit, sentence=self.sentence, clause=clause, rule=hit.trigger.frame)
             if claim.rule == "raise" and any(one.rule == "raise" and one.clause == clause for one in found):
                 continue  # A 轮 + 融资: one round
@@ -132,6 +135,26 @@ class ChineseReader(Joint):
                 continue
             found += self._spread(claim)
         return found
+
+    def _own_part(self, hit: Hit, clause: Span) -> Span:
+        """甲在港上市、乙在美上市: each has its own part of the clause."""
+        for other in reversed(self.hits):
+            if other.trigger.type != hit.trigger.type or other.end > hit.start or other.start < clause.start:
+                continue
+            sign = compiled("了?[^，。、]{0,4}、").match(self.sentence.low, other.end - self.sentence.start)
+            if sign is not None and sign.end() + self.sentence.start < hit.start:
+                start = sign.end() + self.sentence.start
+                if self._in(start, hit.start) or hit.start - start > 4:
+                    return Span(start=start, end=clause.end)
+            break
+        for other in self.hits:
+            if other.trigger.type != hit.trigger.type or other.start < hit.end or other.end > clause.end:
+                continue
+            sign = compiled("了?[^，。、]{0,4}、").match(self.sentence.low, hit.end - self.sentence.start)
+            if sign is not None and sign.end() + self.sentence.start < other.start:
+                return Span(start=clause.start, end=sign.end() - 1 + self.sentence.start)
+            break
+        return clause
 
     def _drops_subject(self, claim: Claim) -> bool:
         """Whether the sentence begins with a date and then tells the deed, nobody being named."""
@@ -322,6 +345,14 @@ class ChineseReader(Joint):
             claim.rule = "verb" if "完成" in slot[:toward] else "noun"
             offset = self.sentence.start
             self._as_stake(claim, self.sentence.low[clause.start + toward - offset : hit.start - offset])
+            return
+        if claim.type == "investment" and toward >= 0 and TOWARD_DONE.search(slot[toward:]):
+            # 甲对乙进行 4 亿元投资
+            at = clause.start + toward
+            inside = self._in(at, hit.start)
+            claim.target = inside[0] if inside else self._unknown_subject(at + 1, hit.start)
+            claim.actor = self._subject(claim, at)
+            claim.rule = "toward"
             return
         if claim.type == "investment" and "向" in slot:
             at = clause.start + slot.rfind("向")
@@ -793,6 +824,17 @@ class ChineseReader(Joint):
         """A 上市, A 递交招股书; the market is no party, nor is the bank that brings the shares out."""
         hit, clause = claim.hit, claim.clause
         said = LISTING_OF.match(self.sentence.low, hit.end - self.sentence.start)
+        if (
+            said is not None
+            and not said.group(1)
+            and any(clause.start <= one.start < hit.start for one in self.sentence.dates)
+        ):
+            # 2024年11月8日上市的甲
+            at = self.sentence.start + said.end()
+            right = [one for one in self._in(at, clause.end) if one.start - at <= 1 and one.mention is not None]
+            if right and not [one for one in self._in(clause.start, hit.start) if not self._is_of_market(one)]:
+                claim.actor = right[0]
+                return
         if said is not None and SEEKS.search(self._blanked(clause.start, hit.start)):
             # 冲刺上交所IPO失利的甲, 冲刺主板上市的甲
             at = self.sentence.start + said.end()

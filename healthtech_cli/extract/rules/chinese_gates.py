@@ -21,11 +21,33 @@ _ON_SALE = re.compile("销售|推广|后销售|许可|注册申请|发售|开售
 _NOT_CLOSED = re.compile(
     "了?(?:其|双方|上述|该|此次|本次)?(?:合作|协议|收购|并购|上市|ipo|谈判|交易|投资|战略|关系|合同|重组|增持|减持|辅导|审核)"
 )
-_NO_EVENT = re.compile("历程|进程|当年|第[一二三四]年|收紧|受理时间|困局|资格|前一年|动向|观|募资计划|募资的")
+_NO_EVENT = re.compile(
+    "所得|收益|净筹|款项|历程|进程|当年|第[一二三四]年|收紧|受理时间|困局|资格|前一年|动向|观|募资计划|募资的"
+)
 """上市历程, 上市当年: a listing is only named."""
 
 
 _OF_LAW = re.compile("(?:最高法|高院|法院|法庭|仲裁庭|检察院|法案|法律|法规|条例|禁令)$")
+
+
+_SUPPOSED = re.compile(
+    "(?:需要|应该|应当|必须|可以|为了|想要|建议|呼吁|敦促|鼓励|支持|不能|不应|才能|以便|便于|是否|能否|如何)[^，。；：被]{0,16}$"
+)
+_IF = re.compile("(?:^|[，；。“：])(?:但|而|那么)?(?:如果|假如|倘若|若(?!干)|一旦|要是|即便|即使|哪怕)[^，。；]{0,24}$")
+_WRITTEN = re.compile(
+    "信[^息]|信$|署名|声明|报告|公告|研报|评论|文章|论文|通知|视频|海报|财报|白皮书|观点|榜单|数据|意见|指南|业绩|名单|消息|推文|帖子"
+)
+
+
+def _is_supposed(claim: Claim, low: str, at: int) -> bool:
+    """需要推出, 建议收购, 如果推出: what is only wished or thought."""
+    return bool(_SUPPOSED.search(low[max(0, at - 26) : at])) or (
+        claim.type in ("launch", "partnership", "expansion") and _IF.search(low[max(0, at - 30) : at]) is not None
+    )
+
+
+def _is_market_place(actor: Item | None) -> bool:
+    return actor is not None and actor.mention is not None and EXCHANGE.search(actor.mention.text) is not None
 
 
 def _is_medium(claim: Claim) -> bool:
@@ -55,6 +77,10 @@ def passes(claim: Claim) -> bool:
     if actor is not None and actor.mention is not None and _OF_LAW.search(actor.mention.text):
         return False  # a court rules and a law binds; neither closes, buys nor brings out
     after = low[claim.hit.end - claim.sentence.start :][:4]
+    if kind in ("launch", "partnership", "investment", "acquisition", "expansion") and _is_supposed(claim, low, at):
+        return False
+    if kind in ("acquisition", "investment", "funding_round", "ipo") and _is_market_place(actor):
+        return False
     if kind == "acquisition":
         if target is None or target.is_anaphor:
             return False
@@ -143,6 +169,10 @@ def passes(claim: Claim) -> bool:
             word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")
         ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
             return False
+        if claim.hit.form.startswith(("融资", "募资")) and (
+            low[at - 1 : at] in ("再", "投", "类") or low[at - 2 : at] in ("债券", "股票")
+        ):
+            return False  # 再融资, 投融资
         if claim.rule == "role":
             return actor is not None and compiled("轮|融资").search(low) is not None
         near = any(
@@ -211,6 +241,8 @@ def passes(claim: Claim) -> bool:
         return False
     if claim.hit.form.startswith("发行") and compiled(r"[价股所规区债可了]|\d").match(after):
         return False
+    if kind == "launch" and target.start >= claim.hit.end and _WRITTEN.search(_between(claim, target)):
+        return False  # 发布一封署名为…的信
     if kind == "launch" and (after.startswith(("关于", "了关于")) or low[at - 1 : at] == "的"):
         return False  # 发布关于…的公告, 新模式的落地
     if claim.hit.form.startswith("发表") and (
@@ -324,7 +356,10 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     actor = claim.actor
     beside = actor is not None and 0 <= claim.hit.start - actor.end <= 2
     if low[end : end + 1] == "后" or low[end : end + 2] in ("以后", "之后"):
-        return beside and (bool(claim.sentence.dates) or claim.sentence.money != ())
+        dated = any(claim.clause.start <= one.start < claim.hit.start for one in claim.sentence.dates)
+        return (beside and (bool(claim.sentence.dates) or claim.sentence.money != ())) or (
+            dated and any(word in told for word in MARKETS)
+        )
     if form == "招股书" and not any(word in told for word in ("递", "提交", "更新", "披露", "送交", "公布", "公开")):
         return False
     if not LISTING.search(told):

@@ -11,6 +11,7 @@ from healthtech_cli.extract.mentions.common_zh import (
     is_common,
     is_doubtful,
     is_fresh,
+    is_own,
     persons,
     trimmed,
 )
@@ -259,7 +260,9 @@ class Slots:
     def _unknown_subject(self, start: int, end: int) -> Item | None:
         """The name a clause begins with: what stands before the first adverb."""
         slot = self._blanked(start, end)
-        dated = compiled("(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?").match(slot)
+        dated = compiled("(?:[而但并且然后又也还，]{0,2})(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?").match(
+            slot
+        )
         if dated:
             start, slot = start + dated.end(), slot[dated.end() :]
         lead = LEAD.match(slot.replace("\x00", " "))
@@ -331,6 +334,10 @@ class Slots:
             or GENERIC.match(stripped)
             or not compiled(f"[{CJK}A-Za-z0-9·. ]+").fullmatch(stripped)
         ):
+            return None
+        if compiled(f"[{CJK}]+").fullmatch(stripped) and not is_own(stripped) and not INSTITUTION.search(stripped):
+            return None
+        if compiled(r"\d+[年月日天家个只股款]").search(stripped):
             return None
         if stripped[-1] in "了着过的是在有" or (
             stripped[-2:] in self.lexicon.not_names and len(stripped) <= 4 and stripped[:2] in self.lexicon.not_names
@@ -415,7 +422,7 @@ def is_market(item: Item) -> bool:
 def is_cut(form: str, tail: str) -> bool:
     """Whether the form is cut from two other words: 并 + 入选."""
     if form == "投资" and tail.startswith(
-        ("集团", "管理有限", "管理合伙", "管理中心", "有限", "发展有限", "合伙", "股份有限")
+        ("委员会", "促进", "集团", "管理有限", "管理合伙", "管理中心", "有限", "发展有限", "合伙", "股份有限")
     ):
         return True  # a part of a name that was not found as one
     if form == "投资":  # 国投 + 资本

@@ -125,6 +125,8 @@ _NO_FAILURE = re.compile(
 )
 """What fails is the resistance, not the deal."""
 _CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
+_PLAN_OF = re.compile("(?:养老金|退休金|激励|持股|互助|会员|奖学金|公益)计划")
+"""A plan that is a thing, not an intention."""
 _WHISPERED = ("", " ", *"，。；：！？“「被近曾又再盛疯有遭日前")
 """What stands before 传 where it means that something is rumoured."""
 _FAR = 12
@@ -205,6 +207,8 @@ _PRESENT = {
 def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     """The claim's status; None where the sentence denies that it is so and says no more (`has not bought`)."""
     low = " " + (claim.sentence.low if lexicon.lang == "zh" else claim.sentence.low.translate(_BLANKS)) + " "
+    if lexicon.lang == "zh":
+        low = _PLAN_OF.sub(lambda match: match.group()[:-2] + "项目", low)
     at = claim.hit.start - claim.sentence.start + 1
     end = claim.hit.end - claim.sentence.start + 1
     clause_start = claim.clause.start - claim.sentence.start + 1
