@@ -57,6 +57,7 @@ SAID_OF_IT = re.compile(
 )
 HOPED = re.compile("(?:期待|希望|盼|尽快|瞄准|犹豫|谋划|筹划)[^，。]{0,16}$")
 DROPPED = re.compile(
+    "(?:其后|随后|此后|之后|后来|最终|同时|另外|此外|而后|然后|接着|不久后?|其中|并且?)?，?"
     "(?:早在|在|于|到|到了|至)?[\x00 ]+(?:，|,)?(?:(?:已|又|还|再次|曾|便|成功|正式|再度|宣布|完成了?|顺利|则|再|首次|率先|相继|先后|先|了)|"
     "(?:在|于|登陆|赴)[^，。]{2,12})*(?:(?:pre-?)?[a-h]\\+?)?\\s?"
 )
@@ -96,6 +97,7 @@ WITH_BUYER = re.compile("(?:与|和|同|跟)(?P<who>[^，。；]{2,30}?)(?:正�
 TOWARD_DONE = re.compile(
     "(?:进行|追加|作出|做出|完成|开展)了?(?:首轮|新一轮|第[一二三四]轮|战略|新的|\x00|约|至多|最多|高达|总额|的|\\s)*$"
 )
+LED_THIS = re.compile("(?:主导|牵头|参与|加入|领衔|参投)了?(?:本|此|该|这)(?:次|轮|一轮)?$")
 SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
 UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
 SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
@@ -131,10 +133,21 @@ class ChineseReader(Joint):
                 claim.actor = Item(start=self.sentence.start, end=self.sentence.start, mention=None)
             if claim.type == "funding_round":
                 self._as_offer(claim)
+                self._same_round(claim, found)
             if not passes(claim):
                 continue
             found += self._spread(claim)
         return found
+
+    def _same_round(self, claim: Claim, found: list[Claim]) -> None:
+        """甲完成融资，本轮融资由乙领投: the round told just before; 乙主导此轮融资 tells only who gives."""
+        ahead = self.sentence.low[: claim.hit.start - self.sentence.start]
+        if LED_THIS.search(ahead):
+            claim.rule, claim.actor = "role", None
+            return
+        told = [one for one in found if one.type == "funding_round" and one.actor is not None]
+        if told and claim.actor_basis == "sentence" and compiled("(?:本|此|该|这)(?:次|轮|一轮)?$").search(ahead):
+            claim.actor, claim.money = told[-1].actor, None
 
     def _own_part(self, hit: Hit, clause: Span) -> Span:
         """甲在港上市、乙在美上市: each has its own part of the clause."""

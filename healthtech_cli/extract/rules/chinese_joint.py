@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from healthtech_cli.extract.mentions.common_zh import is_fresh
 from healthtech_cli.extract.mentions.names import CJK, simplify
@@ -19,6 +20,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     MEASURES,
     NO_PRODUCT,
     NOT_LATIN,
+    OTHERS,
     PIECE,
     PRODUCT,
     QUOTES,
@@ -103,7 +105,7 @@ OUT_VERBS = (
 OUT_END = re.compile("了?(?:，|。|；|！|、|$|后|以来|之后|时|至今|于|在|仅)")
 OUT_WHEN = re.compile(
     "(?:(?:今日|今天|昨日|昨天|昨晚|今晨|日前|近日|现已|已经|已|正式|即将|将|同步|率先|全面|首次|全球|最新|重磅|宣布|于|在|终于|才|刚刚|横空|早在|就|也|便|预计|有望|最早|最快|则|全新|"
-    "\x00+|[春夏秋冬]季|初|底|年中|上半年|下半年)+|(?:在|于|登陆)[^，。的]{1,14}?)+$"
+    "\x00+|[春夏秋冬]季|初|底|年中|上半年|下半年)+|(?:在|于|登陆)[^，。的]{1,26}?)+$"
 )
 KIND_WORDS = re.compile(
     "(?:[”」》]|app|App|APP|应用|小程序|大?模型|系列|平台|系统|服务|手机|手表|多模态|智能助手|助手|聊天机器人|机器人|网页版|移动端|客户端|正式版|测试版|版){0,3}"
@@ -473,6 +475,8 @@ class Joint(Slots):
             return
         if hit.form == "首发" and FIRST_PRINTED.match(self.sentence.low, hit.end - self.sentence.start):
             return  # where an article was first printed
+        if claim.type == "launch" and self._is_said_of(claim):
+            return
         if claim.type == "launch" and (self._is_no_launch(claim) or self._comes_out(claim) or self._is_out(claim)):
             return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor]
@@ -497,6 +501,8 @@ class Joint(Slots):
             claim.actor = left[0] if left else None
             if claim.actor is None:
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
+                if OTHERS.match(self._blanked(clause.start, hit.start)):
+                    return
                 guess = self._unknown_subject(clause.start, hit.start)
                 claim.actor, claim.actor_basis = guess or (before[0] if before else None), "sentence"
             claim.target, claim.rule = made[0], "made"
@@ -514,6 +520,29 @@ class Joint(Slots):
             claim.target = left[-1]
             before = [item for item in self._in(self.sentence.start, clause.start) if not self._is_oblique(item)]
             claim.actor = before[0] if before else None
+
+    def _is_said_of(self, claim: Claim) -> bool:
+        """乙是甲推出的新一代平台: 乙 is what was brought out."""
+        hit, clause = claim.hit, claim.clause
+        if hit.form not in ("推出", "发布", "上线") or not self.text.startswith("的", hit.end):
+            return False
+        told = compiled("(?:[（(][^（）()]{1,20}[）)])?[”」]?(?:则|便|正)?是(?:由)?").search(self._bare(clause.start, hit.start))
+        if told is None:
+            return False
+        left = [one for one in self._in(clause.start, clause.start + told.start()) if one.mention is not None]
+        inside = [one for one in self._in(clause.start + told.end(), hit.start) if one.mention is not None]
+        if not left or not inside or inside[0].start - clause.start - told.end() > 12 or inside[-1].mention is None:
+            return False
+        if clause.start + told.start() - left[-1].end > 0 or inside[-1].mention.kind not in _MAKERS:
+            return False
+        thing = next((one for one in left if one.start - clause.start <= 1), left[-1])
+        if thing.mention is None or (thing.mention.entity_id is not None and thing.mention.kind in _MAKERS):
+            return False
+        thing = Item(
+            start=thing.start, end=thing.end, mention=replace(thing.mention, kind="product"), group=thing.group
+        )
+        claim.actor, claim.target, claim.rule = inside[-1], thing, "made"
+        return True
 
     def _is_no_launch(self, claim: Claim) -> bool:
         """发布会, 恢复上线, 开源社区: the word tells of nothing new."""

@@ -42,6 +42,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     NEWSWIRE,
     NOT_IN_NAME,
     NOT_LATIN,
+    OTHERS,
     PRONOUN,
     QUOTED,
     SAYS,
@@ -382,7 +383,7 @@ class Slots:
             if guess is not None:
                 return guess
         before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
-        if before:
+        if before and not OTHERS.match(self._blanked(claim.clause.start, end)):
             claim.actor_basis = "sentence"
             return before[0]
         return None
