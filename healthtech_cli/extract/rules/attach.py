@@ -67,6 +67,16 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
 
 
 def _may_pay(claim: Claim, money: MoneyMention) -> bool:
+    low, offset = claim.sentence.low, claim.sentence.start
+    first, last = sorted((claim.hit.start - offset, money.start - offset))
+    if "；" in low[first:last] or low[: money.start - offset].endswith(("入场费", "入场费为", "门槛")):
+        return False  # another deed's sum
+    if compiled("(?:市值|营收|收入|净利润|工资|奖金|薪酬|年薪|罚款)[^，。；]{0,14}$").search(
+        low[: money.start - offset]
+    ):
+        return False
+    if claim.type == "ipo" and compiled("合计[^，。]{0,8}$").search(low[: money.start - offset]):
+        return False
     if claim.type == "ipo":
         ahead = claim.sentence.low[: money.start - claim.sentence.start]
         if _NET.search(ahead) and _GROSS.search(ahead):

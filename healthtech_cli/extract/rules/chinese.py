@@ -74,7 +74,7 @@ BACKED = re.compile(
     "(?:投资|持有|控股|参股|入股|创办|创立|支持|孵化|扶持|加持|押注|看好|领投|持股)过?的[^，。；]{0,12}$"
 )
 """甲投资的乙，2023 年上市: the second lists."""
-ACCEPTED = re.compile("[^，。；]{0,14}(?:获得?|被|得到)?[^，。；]{0,6}(?:受理|问询)")
+ACCEPTED = re.compile("[^，。；]{0,14}(?:获得?|被|得到)?[^，。；]{0,6}(?:受理|问询|提交注册|上会)")
 INSURANCE = re.compile(f"的[{CJK}]{{0,4}}(?:保险|银行|信托|证券|存款|零售|经纪)?业务")
 HELD_BY = re.compile("(?:等)?(?:所|合计|间接|直接|共同|各自)*持有的?")
 FAR_PLAN = re.compile("拟(?![议定人合态真])(?=.{14,}$)", re.DOTALL)
@@ -98,6 +98,10 @@ TOWARD_DONE = re.compile(
     "(?:进行|追加|作出|做出|完成|开展)了?(?:首轮|新一轮|第[一二三四]轮|战略|新的|\x00|约|至多|最多|高达|总额|的|\\s)*$"
 )
 LED_THIS = re.compile("(?:主导|牵头|参与|加入|领衔|参投)了?(?:本|此|该|这)(?:次|轮|一轮)?$")
+TOWARD_OF = re.compile("的(?:全资|战略|股权|首轮|初始|新一轮|追加|[\x00约近超逾多达至少高 ])*$")
+RIVAL_OF = re.compile("的(?:[^，。；的]{0,6}(?:对手|竞品|竞争者|伙伴|前身|母公司))[“「]?")
+_LISTED_DEEDS = ("acquisition", "investment")
+PROPOSAL = re.compile("\\s?的?(?:提案|提议|要约|报价|计划|方案|意向|企图|请求|想法|可能)")
 SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
 UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
 SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
@@ -131,6 +135,9 @@ class ChineseReader(Joint):
             if claim.actor is None and self._drops_subject(claim):
                 # 2022年收购了乙。: the one the sentence before told of
                 claim.actor = Item(start=self.sentence.start, end=self.sentence.start, mention=None)
+            if self.text[hit.start - 1] == "、" and claim.clause.start < hit.start and claim.type in _LISTED_DEEDS:
+                # 甲收购乙、投资丙: one did it all
+                claim.actor = next((one.actor for one in reversed(found) if one.clause.end >= hit.start), None)
             if claim.type == "funding_round":
                 self._as_offer(claim)
                 self._same_round(claim, found)
@@ -332,7 +339,9 @@ class ChineseReader(Joint):
         toward = slot.rfind("对")
         if toward >= 0 and slot[toward + 1 : toward + 2] in ("外", "内", "此", "其"):
             toward = -1
-        if hit.form == "完成对" and compiled("[^，。；]{2,40}?(?:收购|并购)").match(self._blanked(hit.end, clause.end)):
+        if hit.form == "完成对" and compiled("[^，。；]{2,40}?(?:收购|并购|投资|注资|增资|入股)").match(
+            self._blanked(hit.end, clause.end)
+        ):
             return  # 完成对甲的收购: 收购 tells it
         if passive >= 0:
             claim.rule = "passive"
@@ -351,7 +360,7 @@ class ChineseReader(Joint):
         if by >= 0 and (self._in(clause.start + by, hit.start) or hit.start - clause.start - by > 3):
             agents = self._in(clause.start + by, hit.start)
             claim.actor = agents[0] if agents else self._unknown_subject(clause.start + by + 1, hit.start)
-        if toward >= 0 and slot.rstrip().endswith(("的", "的全资", "的战略", "的股权")):
+        if toward >= 0 and TOWARD_OF.search(slot):
             inside = self._in(clause.start + toward, hit.start)
             claim.target = inside[0] if inside else self._unknown_object(clause.start + toward + 1, hit.start)
             claim.actor = claim.actor or self._subject(claim, clause.start + toward)
@@ -452,6 +461,14 @@ class ChineseReader(Joint):
         elif claim.type == "investment" and claim.actor is not None and (told_names := self._listed_names(hit.end)):
             claim.target, claim.rule = told_names[0], "by"
             return
+        rival = RIVAL_OF.match(self.sentence.low, direct.end - self.sentence.start) if direct is not None else None
+        if rival is not None:  # 投资了乙的对手丙
+            at = rival.end() + self.sentence.start
+            direct = next((one for one in right if one.start == at), None)
+            if direct is None:
+                return
+            claim.target = direct
+            return
         held = HELD_BY.match(self.sentence.low, direct.end - self.sentence.start) if direct is not None else None
         if direct is not None and held is not None and direct.start - hit.end <= 2:
             # 收购乙持有的丙的股权: 乙 sells, 丙 is bought
@@ -489,6 +506,8 @@ class ChineseReader(Joint):
             claim.target = guess
         if claim.target is not None and claim.type == "acquisition":
             claim.target = self._with_business(claim.target)
+            if PROPOSAL.match(self.sentence.low, claim.target.end - self.sentence.start):
+                claim.status = "planned"  # 收购乙提案
         self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
 
     def _read_done(self, claim: Claim) -> bool:
@@ -528,9 +547,9 @@ class ChineseReader(Joint):
         if inner:
             return inner[0]
         words = self.text[owner.end : end]
-        if owner.mention is None or not compiled("(?:的|旗下|，)*(?:的)?[^，。、的]{2,12}(?:业务|部门)").fullmatch(
-            simplify(words)
-        ):
+        if owner.mention is None or not compiled(
+            "(?:的|旗下|，)*(?:的)?[^，。、的]{2,18}(?:业务|部门|项目|资产|工厂|矿)"
+        ).fullmatch(simplify(words)):
             guess = self._unknown_object(end, self.sentence.end) if words.endswith("子公司") else None
             return guess if guess is not None and guess.start == end and self._is_firm_name(guess) else None
         mention = named(self.text, owner.start, end, "company")
@@ -880,7 +899,9 @@ class ChineseReader(Joint):
             return
         if inside:
             driven = compiled("推动|帮助|助力|协助|支持|带领").search(self._blanked(clause.start, hit.start))
-            claim.actor = inside[-1] if driven and len(inside) > 1 else inside[0]
+            near = len(inside) > 1 and inside[-1].mention is not None and inside[-1].group != inside[0].group
+            near = near and compiled("[\x00的在 ]*").fullmatch(self._blanked(inside[-1].end, hit.start)) is not None
+            claim.actor = inside[-1] if (driven or near) and len(inside) > 1 else inside[0]
             self._as_mention(claim)
             return
         self._as_mention(claim)
@@ -936,7 +957,7 @@ class ChineseReader(Joint):
             (claim.hit.form in ("ipo", "上市", "上市申请") and ACCEPTED.match(low, end))
             or claim.hit.form in FILINGS
             or hoped
-            or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委").match(low[end:])
+            or compiled("辅导|聆讯|申请|备案|计划|注册|事宜|委|招股|材料|文件|保荐").match(low[end:])
         ):
             claim.status = "planned"
         elif (

@@ -39,6 +39,26 @@ _WRITTEN = re.compile(
 )
 
 
+_YEAR_ONLY = re.compile("(?:\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|去年|今年|前年)")
+_DELISTED = re.compile("(?:终止其?|摘牌|退市)(?:在)?(?:新三板|股转系统)?(?:的)?$")
+_COUNTS = re.compile("(?:统计|梳理|汇总|盘点|保荐|承销|研究)了?[^，。；]{0,24}$")
+_HIM = re.compile("(?:^|[，；。]|不过|但|而|在|当)(?:在|当|自|就)?(?:他|她)们?[^，。；\x00]{0,10}$")
+
+
+def _is_delisting(claim: Claim, low: str, at: int) -> bool:
+    """股票终止上市, 终止在新三板挂牌: shares that leave the market; 机构统计了…上市: nobody's own listing."""
+    ahead, after = low[max(0, at - 40) : at], low[claim.hit.end - claim.sentence.start :]
+    if claim.hit.form in ("上市", "挂牌") and _DELISTED.search(ahead):
+        return not after.startswith(("计划", "进程", "辅导", "审核", "申请", "之路")) or "股票" in ahead[-12:]
+    if claim.actor is not None and claim.actor.end - claim.sentence.start <= at:
+        return _COUNTS.search(low[claim.actor.end - claim.sentence.start : at]) is not None
+    return False
+
+
+_FUND_FLOW = re.compile("净买入|净卖出|净流入|余额|买入|偿还|融券|客|标的|盘|担保|租赁")
+"""融资余额: money lent for shares."""
+
+
 def _is_supposed(claim: Claim, low: str, at: int) -> bool:
     """需要推出, 建议收购, 如果推出: what is only wished or thought."""
     return bool(_SUPPOSED.search(low[max(0, at - 26) : at])) or (
@@ -79,6 +99,14 @@ def passes(claim: Claim) -> bool:
     after = low[claim.hit.end - claim.sentence.start :][:4]
     if kind in ("launch", "partnership", "investment", "acquisition", "expansion") and _is_supposed(claim, low, at):
         return False
+    if (
+        kind in ("acquisition", "investment")
+        and _HIM.search(low[:at])
+        and (actor is None or actor.end < claim.hit.start - 12)
+    ):
+        return False  # 在他收购乙后
+    if kind == "investment" and compiled("了?[^，。]{0,8}票").match(low, at + 1):
+        return False  # 投了反对票
     if kind in ("acquisition", "investment", "funding_round", "ipo") and _is_market_place(actor):
         return False
     if kind == "acquisition":
@@ -101,6 +129,9 @@ def passes(claim: Claim) -> bool:
             "接盘",
         ) and not (known(claim) or _takes_shares(claim) or _is_beside(claim)):
             return False
+        if claim.hit.form in ("购买", "买入", "购买了") and target.mention is not None and not _takes_shares(claim):
+            if target.mention.entity_id is None and not _is_beside(claim):
+                return False  # 购买芯片, 购买他发行的币
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":
         if (
@@ -169,6 +200,18 @@ def passes(claim: Claim) -> bool:
             word in low[max(0, at - 30) : at + 12] for word in ("上市", "ipo", "招股", "挂牌")
         ) and claim.hit.form in ("募资", "募集资金", "集资", "筹集", "筹资"):
             return False
+        if actor is not None and actor.mention is not None and actor.mention.kind in ("government", "place"):
+            return False
+        if low[max(0, at - 10) : at].endswith(("旨在", "用于", "用来")):
+            return False
+        if _FUND_FLOW.match(low, claim.hit.end - claim.sentence.start) or "etf" in low[max(0, at - 40) : at]:
+            return False
+        if claim.hit.form == "吸金" and not compiled("轮|融资").search(low):
+            return False
+        if compiled("[家个起笔][^，。]{0,6}(?:企业|公司|机构|事件)?获投|融资总额").search(
+            low[max(0, at - 30) : at + 6]
+        ):
+            return False  # how much all together got
         if claim.hit.form.startswith(("融资", "募资")) and (
             low[at - 1 : at] in ("再", "投", "类") or low[at - 2 : at] in ("债券", "股票")
         ):
@@ -219,6 +262,8 @@ def passes(claim: Claim) -> bool:
             and (near or valued or bool(stage))
             and "融资额" not in low[at : at + 3]
         )
+    if kind == "ipo" and _is_delisting(claim, low, at):
+        return False
     if kind == "ipo":
         return actor is not None and _lists(claim, low, at)
     if kind == "joint_venture":
@@ -243,6 +288,8 @@ def passes(claim: Claim) -> bool:
         return False
     if kind == "launch" and target.start >= claim.hit.end and _WRITTEN.search(_between(claim, target)):
         return False  # 发布一封署名为…的信
+    if claim.hit.form == "新推" and (low[at - 1 : at] == "重" or after[:1] in ("动", "广", "进", "荐")):
+        return False  # 重新推动
     if kind == "launch" and (after.startswith(("关于", "了关于")) or low[at - 1 : at] == "的"):
         return False  # 发布关于…的公告, 新模式的落地
     if claim.hit.form.startswith("发表") and (
@@ -261,6 +308,9 @@ def passes(claim: Claim) -> bool:
         return False  # 终止与甲的合作
     if claim.rule == "out":
         return target.mention.entity_id is not None
+    if claim.rule == "made" and actor is not None and actor.mention is not None and actor.start != target.start:
+        if actor.mention.kind == "product" and actor.mention.entity_id is None:
+            return False
     if claim.rule == "made":
         return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
     beside = (
@@ -354,7 +404,10 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
         return False
     told = low[max(0, claim.clause.start - claim.sentence.start) : min(len(low), end + 12)]
     actor = claim.actor
-    beside = actor is not None and 0 <= claim.hit.start - actor.end <= 2
+    beside = actor is not None and (
+        0 <= claim.hit.start - actor.end <= 2
+        or _YEAR_ONLY.fullmatch(low[actor.end - claim.sentence.start : at]) is not None
+    )
     if low[end : end + 1] == "后" or low[end : end + 2] in ("以后", "之后"):
         dated = any(claim.clause.start <= one.start < claim.hit.start for one in claim.sentence.dates)
         return (beside and (bool(claim.sentence.dates) or claim.sentence.money != ())) or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from healthtech_cli.extract.mentions.common_zh import is_fresh
+from healthtech_cli.extract.mentions.common_zh import is_fresh, is_own
 from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
 from healthtech_cli.extract.patterns import compiled
@@ -25,7 +25,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     PRODUCT,
     QUOTES,
 )
-from healthtech_cli.extract.rules.claims import Claim, Item
+from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.model.spans import Span
 
 NOT_ON_PLATFORM = re.compile(
@@ -83,6 +83,8 @@ DRUG_OUT = re.compile(
 )
 """甲的新药乙在…上市: a medicine is brought out, nobody lists."""
 
+BASED_ON = re.compile("(?:基于|采用|搭载|支持|接入|融合|适配|依托|兼容|对标|借助|利用)[^，。的]{0,8}$")
+"""基于 GenAI 的产品: no name of the product."""
 ALSO_MADE = re.compile("(?:并|和|、|及)(?:同步)?(?:开源|上线|发布|推出|开售)了?")
 OUT_VERBS = (
     "发布",
@@ -303,10 +305,20 @@ class Joint(Slots):
         found: list[Item] = []
         for piece in PIECE.finditer(tail):
             at, end = start + piece.start(), start + piece.end()
+            if "——" in piece.group() and piece.end() - piece.group().rfind("——") - 2 - piece.start() >= 2:
+                at += piece.group().rfind("——") + 2  # …产品——松果: the name behind the dash
             inside = [one for one in self._in(at, end) if one.mention is not None]
+            foreign = next((one for one in inside if one.start - at <= 2), None)
+            if foreign is not None and foreign.mention is not None and self._is_foreign(foreign, hit):
+                return []  # 甲云上线乙-R1: what another makes
             told = next((one for one in inside if self._is_product(one)), None)
             told = told if told is not None and told.mention and told.mention.entity_id is None else None
             told = told or self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
+            if told is None and self.text[at - 2 : at] == "——":
+                named_so = compiled(f"[{CJK}A-Za-z0-9]{{2,10}}(?=[（(，。]|$)").match(self.text[at:end])
+                if named_so is not None and (is_fresh(named_so.group()) or is_own(named_so.group())):
+                    mention = named(self.text, at, at + named_so.end(), "product")
+                    told = Item(start=mention.start, end=mention.end, mention=mention)
             known = [one for one in inside if one.mention is not None and one.mention.entity_id is not None]
             if told is None or any(told.start <= one.start and one.end == told.end for one in known):
                 told = next((one for one in known if self._is_product(one)), None)
@@ -322,6 +334,15 @@ class Joint(Slots):
                 break
         return found
 
+    def _is_foreign(self, item: Item, hit: Hit) -> bool:
+        """A known company that is not told of before the verb."""
+        mention = item.mention
+        if mention is None or mention.entity_id is None or mention.kind not in _MAKERS or hit.form.startswith("创办"):
+            return False
+        before = [one for one in self._in(self.sentence.start, hit.start) if one.mention is not None]
+        others = [one for one in before if one.mention is not None and one.mention.kind in _MAKERS]
+        return bool(others) and all(one.mention and one.mention.entity_id != mention.entity_id for one in others)
+
     def _is_product(self, item: Item) -> bool:
         """A known product, or what stands in quotation marks."""
         mention = item.mention
@@ -334,7 +355,11 @@ class Joint(Slots):
     def _latin_product(self, start: int, end: int) -> Item | None:
         """`WATCH Fit 3`, `开物SDK`, `ASSURE系统`."""
         raw = self.text[start:end]
-        told = (one for one in LATIN_PRODUCT.finditer(raw) if one.group().lower() not in NOT_LATIN)
+        told = (
+            one
+            for one in LATIN_PRODUCT.finditer(raw)
+            if one.group().lower() not in NOT_LATIN and not BASED_ON.search(raw[: one.start()])
+        )
         match = next((one for one in told if not one.group().islower()), None)
         if match is None:
             return None
@@ -350,6 +375,9 @@ class Joint(Slots):
                 first = ahead.start()  # 潞河X1一体机
         elif more and not compiled("等|[（(“「《，。]|系列|以|来|并|共").match(raw[last:].lstrip()):
             return None
+        hyphen = compiled(f"[{CJK}A-Za-z0-9]{{2,12}}[-－]$").search(raw[:first])
+        if hyphen:
+            first = hyphen.start()  # 松果一体机-DeepSeek版
         if NO_PRODUCT.search(raw[first:last]):
             return None
         mention = named(self.text, start + first, start + last, "product")
@@ -374,7 +402,7 @@ class Joint(Slots):
         if category and not PRODUCT.fullmatch(words[category.end() :]):
             start, words = start + category.end(), words[category.end() :]
         words = words.strip()
-        ends = PRODUCT.search(words) or DEVICE.search(words) or (not is_first and (len(words) >= 4 or category))
+        ends = PRODUCT.search(words) or DEVICE.search(words) or (not is_first and category)
         if not 2 + (category is None) <= len(words) <= 20 or not ends or NO_PRODUCT.search(words):
             return None
         mention = named(self.text, start, start + len(words), "product")
@@ -526,11 +554,15 @@ class Joint(Slots):
         hit, clause = claim.hit, claim.clause
         if hit.form not in ("推出", "发布", "上线") or not self.text.startswith("的", hit.end):
             return False
-        told = compiled("(?:[（(][^（）()]{1,20}[）)])?[”」]?(?:则|便|正)?是(?:由)?").search(self._bare(clause.start, hit.start))
+        told = compiled("(?:[（(][^（）()]{1,20}[）)])?[”」]?(?:则|便|正)?是(?:由)?").search(
+            self._bare(clause.start, hit.start)
+        )
         if told is None:
             return False
         left = [one for one in self._in(clause.start, clause.start + told.start()) if one.mention is not None]
         inside = [one for one in self._in(clause.start + told.end(), hit.start) if one.mention is not None]
+        if not left and inside and inside[0].start - clause.start - told.end() <= 4:
+            return True  # what is told of has no name that could be found
         if not left or not inside or inside[0].start - clause.start - told.end() > 12 or inside[-1].mention is None:
             return False
         if clause.start + told.start() - left[-1].end > 0 or inside[-1].mention.kind not in _MAKERS:

@@ -56,6 +56,17 @@ from healthtech_cli.languages.triggers import Lexicon
 from healthtech_cli.languages.words_zh import MEDIA, SUFFIXES
 from healthtech_cli.model.spans import NameMention, Span
 
+NAMELESS_THING = re.compile(
+    "(?:优质|相关|其他|新|潜在)?(?:项目|企业|公司|标的|平台|团队|机构|初创|对象|资源)(?![“「])(?:[，。来以并]|$|进行)"
+)
+OPENING = re.compile(
+    f"(?:\x00+，?|近日，?|日前，?|\s)*([{CJK}]{{2,8}}?)(?:已|今日|近日|日前|也|还)*(?:宣布|官宣|公告|披露|同意|已同|已与|计划|拟|表示)"
+)
+LATIN_QUOTE = re.compile("[A-Za-z0-9][A-Za-z0-9.&+\\- ]{2,30}")
+NOT_OWN = re.compile("\\s?(?:中小)?(?:企业|概念|赛道|战略|理念|口号|模式|时代|效应|称号|之称|问题|现象|难题|潮)")
+CLASS_BEHIND = re.compile("\\s?(?:初创)?(?:企业|公司|厂商|服务商|巨头|独角兽|龙头|赛道|领域|行业|市场|技术|芯片|产业)")
+TITLE_GAP = re.compile(f"[{CJK}”」》！？] {{1,3}}[{CJK}“「《]")
+"""A blank between Han characters parts the two halves of a title."""
 BRACKET = re.compile("[（(][^（）()]{1,40}[）)]")
 """甲（持股 30%）、乙（持股 20%）: still a list."""
 
@@ -79,6 +90,7 @@ class Slots:
             and not NEWSWIRE.match(self.text, one.end, one.end + 24)
             and not (one.text in MEDIA and TELLS.match(self.text, one.end, one.end + 16))
             and not (GOES_ON_AS_MARKET.match(self.text, one.end))
+            and not (one.text in MEDIA and self.text[one.start - 1 : one.start] == "《")
         ]
 
         def is_free(start: int, end: int) -> bool:
@@ -98,6 +110,16 @@ class Slots:
             if MADE_BEFORE.search(raw[: match.start()]):
                 # 上线「松果医生」: the product, not the company in its name
                 mentions = [one for one in mentions if not (start <= one.start and one.end < end)]
+            if LATIN_QUOTE.fullmatch(match.group(1)) and any(
+                start <= one.start and one.end <= end and one.end - one.start < end - start for one in mentions
+            ):  # “SB OpenAI Japan” is not OpenAI
+                mentions = [one for one in mentions if not (start <= one.start and one.end <= end)]
+            behind = match.end() + sentence.start
+            if any(one.start == behind and one.kind in ("company", "subsidiary") for one in mentions) or (
+                NOT_OWN.match(self.text, behind)
+            ):
+                likened.append((start, end))  # “价格杀手”柏川, “专精特新”企业
+                continue
             if (
                 is_free(start, end)
                 and not any(sign in match.group(1) for sign in "，。？！,；")
@@ -116,6 +138,8 @@ class Slots:
                 continue  # D1 轮
             if any(low <= start and end <= high for low, high in likened):
                 continue
+            if match.group().isupper() and len(match.group()) <= 5 and CLASS_BEHIND.match(self.text, end):
+                continue  # NPU企业, AIDC厂商: what a company is
             if is_free(start, end) and match.group().lower() not in NOT_LATIN and not match.group().islower():
                 kind = "person" if match.group() in persons(self.text) else "company"
                 mentions.append(named(self.text, start, end, kind))
@@ -220,6 +244,8 @@ class Slots:
                 depth -= 1
             elif char in CUT and not depth and not self._is_inner(start - 1):
                 break
+            elif char == " " and not depth and start < hit.start and TITLE_GAP.match(self.text, start - 2):
+                break
             start -= 1
         depth = 0
         while end < self.sentence.end:
@@ -229,12 +255,17 @@ class Slots:
                 depth -= 1
             elif char in CUT and not depth and not self._is_inner(end):
                 break
+            elif char == " " and not depth and end > hit.end and TITLE_GAP.match(self.text, end - 1):
+                break
             end += 1
         return Span(start=start, end=end)
 
     def _is_inner(self, at: int) -> bool:
         """A comma in 1,000 or in `Sun Care,Inc.` ends no clause."""
         after, before = self.text[at + 1 : at + 2], self.text[at - 1 : at]
+        if self.text[at] == "*":  # bold words go on, a starred line begins anew
+            around = self.text[max(0, at - 2) : at + 3]
+            return "**" in around and "\n" not in around
         return self.text[at] == "," and (after.isdigit() or ((before + after).isascii() and (before + after).isalpha()))
 
     def _in(self, start: int, end: int) -> list[Item]:
@@ -291,7 +322,7 @@ class Slots:
 
     def _unknown_object(self, start: int, end: int) -> Item | None:
         slot = self._blanked(start, end)
-        at = 1 if slot.startswith("了") else 0
+        at = 1 if slot.startswith(("了", "于", "过")) else 0
         chunk = slot[at:].split("\x00")[0]
         if compiled("[我你他她它其您]").match(chunk):
             return None
@@ -299,6 +330,8 @@ class Slots:
         if stop and stop.group() == "的":
             # 收购做慢病管理的松果医疗: the name may follow the attribute
             rest = chunk[stop.end() :]
+            if NAMELESS_THING.match(rest) and not is_company_like(chunk[: stop.start()]):
+                return None  # 收购契合自身发展的项目
             inner = SLOT_END.search(rest)
             after = rest[: inner.start()] if inner else rest
             if (
@@ -385,8 +418,15 @@ class Slots:
         before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
         if before and not OTHERS.match(self._blanked(claim.clause.start, end)):
             claim.actor_basis = "sentence"
+            if before[0].start - self.sentence.start > 3 and (first := self._opening(before[0].start)) is not None:
+                return first
             return before[0]
         return None
+
+    def _opening(self, end: int) -> Item | None:
+        """An unknown name with which the sentence begins, right before a verb of announcing."""
+        match = OPENING.match(self._blanked(self.sentence.start, end))
+        return self._chunk(self.sentence.start + match.start(1), match.group(1)) if match else None
 
     def _is_owner(self, item: Item, after: Item, alias: Item | None = None) -> bool:
         """松果医疗旗下柏睿生物收购: the second acts."""

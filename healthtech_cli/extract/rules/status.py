@@ -76,7 +76,8 @@ _AFTER = frozenset(
     ]
 )
 _AHEAD = re.compile(r" (?:steht|stehen|staat|staan) (?:\w+ ){0,5}(?:vor|voor) (?:dem|der|einem|einer|een|de) ")
-_FAR_PLANS = ("计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
+_WILL = re.compile("(?<![即必或])将(?!其|此|由|军|来)[^，。；]{0,40}$|欲(?:以[^，。；]{0,30})?$")
+_FAR_PLANS = ("提出", "谋求", "计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _HEARSAY = re.compile(
     "据[^，。]{0,14}(?:称|报道|透露|获悉|消息|爆料|披露)|(?:外媒|媒体|知情人士|人士)[^，。]{0,6}(?:称|报道|透露|披露)|透露"
 )
@@ -241,6 +242,8 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "denied" if _has(f" {following.translate(_BLANKS)} ", lexicon.denials) else "rumoured"
     if _is_negated_at_end(claim, lexicon):
         return None
+    if is_zh and claim.type == "funding_round" and compiled("正在?[^，。；完]{0,14}$").search(low[:at]):
+        return "planned"
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
     if claim.status in ("planned", "abandoned", "rumoured"):
@@ -407,6 +410,9 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
         clause_ahead = compiled("[，。；：]").split(low[max(0, at - 40) : at])[-1]
         applies = claim.type == "ipo" and low[end : end + 2] == "申请"
         will = compiled("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)").match(clause_ahead.strip())
+        start = claim.clause.start - claim.sentence.start + 1
+        if _WILL.search(low[start:at]) and not _is_moved(claim, low, start, at):
+            return True
         return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies or will is not None
     if lexicon.lang == "en":
         if claim.rule == "noun" and " planned " in clause:
@@ -428,6 +434,12 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
     if passive_only and claim.hit.form in claim.hit.trigger.participles and "worden" not in clause:
         return claim.rule == "passive"
     return not (passive_only and claim.rule == "noun")
+
+
+def _is_moved(claim: Claim, low: str, start: int, at: int) -> bool:
+    """Whether 将 puts the object in front: 甲将乙收入麾下."""
+    target, will = claim.target, low.rfind("将", start, at)
+    return target is not None and will <= target.start - claim.sentence.start + 1 < at
 
 
 def _is_told(claim: Claim, lexicon: Lexicon, before: str, low: str, at: int) -> bool:
