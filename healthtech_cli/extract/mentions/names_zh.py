@@ -45,7 +45,7 @@ _BEFORE_SIGN = re.compile(
 _ROW_SIGN = re.compile("、")
 _CODE = re.compile(
     r"[（(](?:(?:股票|证券)代[码号]\s?[：:为]?\s?)?(?:"
-    r"\d{4,6}\s?\.\s?(?:SH|SZ|HK|BJ|sh|sz|hk|bj)|0\d{3,4}\s?[)）]|(?:NASDAQ|Nasdaq|NYSE|纳斯达克|纽交所|HKEX|港交所)\s?[：:]\s?[A-Z0-9]{1,6}|"
+    r"\d{4,6}\s?\.\s?(?:SH|SZ|HK|BJ|NQ|OC|sh|sz|hk|bj)|0\d{3,4}\s?[)）]|(?:NASDAQ|Nasdaq|NYSE|纳斯达克|纽交所|HKEX|港交所)\s?[：:]\s?[A-Z0-9]{1,6}|"
     r"(?:SH|SZ|HK|BJ)\s?[：:]?\s?\d{4,6}|[A-Z]{1,5}\.(?:US|O|N)\s?[)）])"
 )
 _BEFORE_CODE = re.compile(rf"(?P<name>{_HAN}{{2,12}})(?:-[A-Z]{{1,2}})?\s?\Z")

@@ -11,6 +11,7 @@ from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
 from healthtech_cli.languages.places import PEOPLES
 from healthtech_cli.languages.triggers import Lexicon
+from healthtech_cli.languages.words_zh import MEDIA
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import NameMention, Span
 from healthtech_cli.model.vocabulary import DEAL_TYPES
@@ -459,7 +460,7 @@ class Cast:
         )
         found = None
         for one in mentions:
-            if one.kind not in ("company", "subsidiary", "institution"):
+            if one.kind not in ("company", "subsidiary", "institution") or one.text in MEDIA:
                 continue
             ahead = sentence.low[: max(0, one.start - sentence.start)]
             last = compiled("[，。；：]").split(ahead)[-1]

@@ -387,6 +387,9 @@ class ChineseReader(Joint):
             claim.status = "planned"
         if claim.type == "acquisition" and hit.form in ("收购", "并购") and self._read_done(claim):
             return
+        if hit.form == "并入":
+            self._read_merged(claim)
+            return
         manner = BY_MEANS.search(slot)
         allowed = ALLOWED.search(slot) if claim.type == "acquisition" else None
         if allowed and claim.actor is None and hit.start - clause.start - allowed.end() >= 2:
@@ -509,6 +512,17 @@ class ChineseReader(Joint):
             if PROPOSAL.match(self.sentence.low, claim.target.end - self.sentence.start):
                 claim.status = "planned"  # 收购乙提案
         self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
+
+    def _read_merged(self, claim: Claim) -> None:
+        """甲并入乙, 将甲并入乙: 乙 takes over 甲."""
+        hit, clause = claim.hit, claim.clause
+        right = [one for one in self._in(hit.end, clause.end) if one.mention is not None and one.start - hit.end <= 1]
+        left = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
+        if not right or not left or hit.start - left[-1].end > 8:
+            return
+        sides = (right[0].mention, left[-1].mention)
+        if all(side is not None and side.kind in ("company", "subsidiary") for side in sides):
+            claim.actor, claim.target = right[0], left[-1]
 
     def _read_done(self, claim: Claim) -> bool:
         """`甲完成乙收购事项`: the bought company stands before the noun."""

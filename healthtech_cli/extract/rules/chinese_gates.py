@@ -31,7 +31,7 @@ _OF_LAW = re.compile("(?:最高法|高院|法院|法庭|仲裁庭|检察院|法�
 
 
 _SUPPOSED = re.compile(
-    "(?:需要|应该|应当|必须|可以|为了|想要|建议|呼吁|敦促|鼓励|支持|不能|不应|才能|以便|便于|是否|能否|如何)[^，。；：被]{0,16}$"
+    "(?:迫使|促使|要求|期待|有无|需要|应该|应当|必须|可以|为了|想要|建议|呼吁|敦促|鼓励|支持|不能|不应|才能|以便|便于|是否|能否|如何)[^，。；：被]{0,16}$"
 )
 _IF = re.compile("(?:^|[，；。“：])(?:但|而|那么)?(?:如果|假如|倘若|若(?!干)|一旦|要是|即便|即使|哪怕)[^，。；]{0,24}$")
 _WRITTEN = re.compile(
@@ -40,6 +40,7 @@ _WRITTEN = re.compile(
 
 
 _YEAR_ONLY = re.compile("(?:\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|去年|今年|前年)")
+_INDEX = re.compile("(?:综指|指数|etf|基金|债|reits?|期货|期权|合约)$", re.IGNORECASE)
 _DELISTED = re.compile("(?:终止其?|摘牌|退市)(?:在)?(?:新三板|股转系统)?(?:的)?$")
 _COUNTS = re.compile("(?:统计|梳理|汇总|盘点|保荐|承销|研究)了?[^，。；]{0,24}$")
 _HIM = re.compile("(?:^|[，；。]|不过|但|而|在|当)(?:在|当|自|就)?(?:他|她)们?[^，。；\x00]{0,10}$")
@@ -57,6 +58,25 @@ def _is_delisting(claim: Claim, low: str, at: int) -> bool:
 
 _FUND_FLOW = re.compile("净买入|净卖出|净流入|余额|买入|偿还|融券|客|标的|盘|担保|租赁")
 """融资余额: money lent for shares."""
+
+
+_THING_END = re.compile(
+    "(?:土地|地块|住房|商品房|房源|股票|债券?|芯片|设备|药品|粮食|黄金|物业|大楼|门店|产品|专利|货物|货币|商品|服务|电力|算力|服务器|显卡|数据|汽车|原料|材料)$"
+)
+
+
+def _is_thing(claim: Claim, target: Item) -> bool:
+    """What is bought is no company."""
+    if target.mention is None or target.mention.entity_id is not None:
+        return False
+    if target.group < 0 and _THING_END.search(target.mention.text):
+        return True
+    bought = claim.hit.form in ("购买", "买入", "购买了")
+    return bought and not _takes_shares(claim) and not _is_beside(claim)
+
+
+def _is_new_product(item: Item) -> bool:
+    return item.mention is not None and item.mention.kind == "product" and item.mention.entity_id is None
 
 
 def _is_supposed(claim: Claim, low: str, at: int) -> bool:
@@ -129,9 +149,10 @@ def passes(claim: Claim) -> bool:
             "接盘",
         ) and not (known(claim) or _takes_shares(claim) or _is_beside(claim)):
             return False
-        if claim.hit.form in ("购买", "买入", "购买了") and target.mention is not None and not _takes_shares(claim):
-            if target.mention.entity_id is None and not _is_beside(claim):
-                return False  # 购买芯片, 购买他发行的币
+        if _is_thing(claim, target):
+            return False  # 购买芯片, 购买他发行的币, 收购存量土地
+        if claim.rule == "verb" and low[at - 1 : at] == "的" and target.start - claim.hit.end > 2:
+            return False  # 这场收购推进成“口水战”
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":
         if (
@@ -208,6 +229,16 @@ def passes(claim: Claim) -> bool:
             return False
         if claim.hit.form == "吸金" and not compiled("轮|融资").search(low):
             return False
+        if compiled("(?:债|abs|净|负债|债务|项目|杠杆|抵押|银行|闲置|超募|剩余|部分|使用)$").search(
+            low[max(0, at - 4) : at]
+        ):
+            return False  # bonds, loans, and what was raised before
+        if compiled("(?:规模|金额|总额)?(?:已)?累计").match(low, claim.hit.end - claim.sentence.start):
+            return False
+        if claim.hit.form.endswith("轮") and compiled("的?(?:投资机构|投资方|投资人|股东|领投方|资方)").match(
+            low, claim.hit.end - claim.sentence.start
+        ):
+            return False
         if compiled("[家个起笔][^，。]{0,6}(?:企业|公司|机构|事件)?获投|融资总额").search(
             low[max(0, at - 30) : at + 6]
         ):
@@ -262,6 +293,8 @@ def passes(claim: Claim) -> bool:
             and (near or valued or bool(stage))
             and "融资额" not in low[at : at + 3]
         )
+    if kind == "ipo" and actor is not None and actor.mention is not None and _INDEX.search(actor.mention.text):
+        return False
     if kind == "ipo" and _is_delisting(claim, low, at):
         return False
     if kind == "ipo":
@@ -308,9 +341,8 @@ def passes(claim: Claim) -> bool:
         return False  # 终止与甲的合作
     if claim.rule == "out":
         return target.mention.entity_id is not None
-    if claim.rule == "made" and actor is not None and actor.mention is not None and actor.start != target.start:
-        if actor.mention.kind == "product" and actor.mention.entity_id is None:
-            return False
+    if claim.rule == "made" and actor is not None and actor.start != target.start and _is_new_product(actor):
+        return False
     if claim.rule == "made":
         return actor is None or (actor.group >= 0 and (actor.mention is None or actor.mention.kind != "government"))
     beside = (

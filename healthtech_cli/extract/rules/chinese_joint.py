@@ -163,6 +163,14 @@ class Joint(Slots):
             )
             if hit.form in GRANTS or claim.target is not None or at < 0:
                 return
+        if slot[at : at + 2] in ("携手", "联合", "联手", "牵手"):
+            # 与乙携手在当地设立: 乙 stands before 携手
+            ahead = max(slot.rfind(sign, 0, at) for sign in ("与", "和", "同", "跟"))
+            mates = self._in(clause.start + ahead + 1, clause.start + at) if ahead >= 0 else []
+            if mates and mates[-1].end >= clause.start + at - 1:
+                at = ahead
+        if at >= 0 and slot[at + 1 : at + 3] in ("其他", "其它"):
+            return
         if at < 0:
             left = self._in(clause.start, hit.start)
             if len(left) >= 2 and left[0].group == left[1].group:
@@ -313,6 +321,10 @@ class Joint(Slots):
                 return []  # 甲云上线乙-R1: what another makes
             told = next((one for one in inside if self._is_product(one)), None)
             told = told if told is not None and told.mention and told.mention.entity_id is None else None
+            if told is not None and BASED_ON.search(
+                self.text[max(at - 1, told.start - 10) : told.start].rstrip("“「《")
+            ):
+                told = None  # 搭载“松果”的鼠标
             told = told or self._latin_product(at, end) or self._han_product(at, end, is_first=not found)
             if told is None and self.text[at - 2 : at] == "——":
                 named_so = compiled(f"[{CJK}A-Za-z0-9]{{2,10}}(?=[（(，。]|$)").match(self.text[at:end])
@@ -647,7 +659,9 @@ class Joint(Slots):
             return Item(start=whole.start, end=whole.end, mention=whole.mention, group=start)
         quoted = compiled(r"[“「《]([^“”「」《》]{2,16})[”」》](?:[^，。；“”的]{0,6})$").search(slot)
         if quoted is not None:
-            if NO_PRODUCT.search(quoted.group(1)):
+            if NO_PRODUCT.search(quoted.group(1)) or compiled("研究|报告|论坛|峰会|榜|指数|名单|公告|活动").search(
+                slot[quoted.end(1) :]
+            ):
                 return None
             mention = named(self.text, start + quoted.start(1), start + quoted.end(1), "product")
             return Item(start=mention.start, end=mention.end, mention=mention, group=start)

@@ -60,13 +60,15 @@ NAMELESS_THING = re.compile(
     "(?:优质|相关|其他|新|潜在)?(?:项目|企业|公司|标的|平台|团队|机构|初创|对象|资源)(?![“「])(?:[，。来以并]|$|进行)"
 )
 OPENING = re.compile(
-    f"(?:\x00+，?|近日，?|日前，?|\s)*([{CJK}]{{2,8}}?)(?:已|今日|近日|日前|也|还)*(?:宣布|官宣|公告|披露|同意|已同|已与|计划|拟|表示)"
+    f"(?:\x00+，?|近日，?|日前，?|\\s)*([{CJK}]{{2,8}}?)(?:已|今日|近日|日前|也|还)*(?:宣布|官宣|公告|披露|同意|已同|已与|计划|拟|表示)"
 )
 LATIN_QUOTE = re.compile("[A-Za-z0-9][A-Za-z0-9.&+\\- ]{2,30}")
 NOT_OWN = re.compile("\\s?(?:中小)?(?:企业|概念|赛道|战略|理念|口号|模式|时代|效应|称号|之称|问题|现象|难题|潮)")
 CLASS_BEHIND = re.compile("\\s?(?:初创)?(?:企业|公司|厂商|服务商|巨头|独角兽|龙头|赛道|领域|行业|市场|技术|芯片|产业)")
 TITLE_GAP = re.compile(f"[{CJK}”」》！？] {{1,3}}[{CJK}“「《]")
 """A blank between Han characters parts the two halves of a title."""
+OTHER_OF = re.compile("的?(?:主要|最大|长期|国内|竞争)*(?:对手|竞品|供应商|代工厂商?)")
+"""甲竞争对手乙推出: the second acts."""
 BRACKET = re.compile("[（(][^（）()]{1,40}[）)]")
 """甲（持股 30%）、乙（持股 20%）: still a list."""
 
@@ -242,9 +244,7 @@ class Slots:
             depth += char in "）)」》”" or 0
             if char in "（(「《“" and depth:
                 depth -= 1
-            elif char in CUT and not depth and not self._is_inner(start - 1):
-                break
-            elif char == " " and not depth and start < hit.start and TITLE_GAP.match(self.text, start - 2):
+            elif not depth and self._parts(start - 1, hit):
                 break
             start -= 1
         depth = 0
@@ -253,12 +253,17 @@ class Slots:
             depth += char in "（(「《“" or 0
             if char in "）)」》”" and depth:
                 depth -= 1
-            elif char in CUT and not depth and not self._is_inner(end):
-                break
-            elif char == " " and not depth and end > hit.end and TITLE_GAP.match(self.text, end - 1):
+            elif not depth and self._parts(end, hit):
                 break
             end += 1
         return Span(start=start, end=end)
+
+    def _parts(self, at: int, hit: Hit) -> bool:
+        """Whether a clause ends at this sign, or at the blank between the halves of a title."""
+        char = self.text[at]
+        if char in CUT:
+            return not self._is_inner(at)
+        return char == " " and not hit.start <= at < hit.end and TITLE_GAP.match(self.text, at - 1) is not None
 
     def _is_inner(self, at: int) -> bool:
         """A comma in 1,000 or in `Sun Care,Inc.` ends no clause."""
@@ -418,9 +423,8 @@ class Slots:
         before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
         if before and not OTHERS.match(self._blanked(claim.clause.start, end)):
             claim.actor_basis = "sentence"
-            if before[0].start - self.sentence.start > 3 and (first := self._opening(before[0].start)) is not None:
-                return first
-            return before[0]
+            opening = self._opening(before[0].start) if before[0].start - self.sentence.start > 3 else None
+            return opening or before[0]
         return None
 
     def _opening(self, end: int) -> Item | None:
@@ -438,7 +442,10 @@ class Slots:
         return (
             after.mention is not None
             and after.mention.kind in ("company", "subsidiary")
-            and UNDER.fullmatch(self.text[close.end() if close else item.end : after.start]) is not None
+            and (
+                UNDER.fullmatch(self.text[close.end() if close else item.end : after.start]) is not None
+                or OTHER_OF.fullmatch(simplify(self.text[item.end : after.start])) is not None
+            )
         )
 
     def _is_oblique(self, item: Item) -> bool:
@@ -462,8 +469,30 @@ def is_market(item: Item) -> bool:
 
 def is_cut(form: str, tail: str) -> bool:
     """Whether the form is cut from two other words: 并 + 入选."""
+    if form == "投资" and tail[:1] == "比" and tail[:2] not in ("比亚", "比特", "比尔", "比利"):
+        return True  # 投资比上年增长
+    if form == "私有化" and tail.startswith("部署"):
+        return True
     if form == "投资" and tail.startswith(
-        ("委员会", "促进", "集团", "管理有限", "管理合伙", "管理中心", "有限", "发展有限", "合伙", "股份有限")
+        (
+            "首席",
+            "创始",
+            "董事",
+            "总裁",
+            "合伙",
+            "总监",
+            "高管",
+            "委员会",
+            "促进",
+            "集团",
+            "管理有限",
+            "管理合伙",
+            "管理中心",
+            "有限",
+            "发展有限",
+            "合伙",
+            "股份有限",
+        )
     ):
         return True  # a part of a name that was not found as one
     if form == "投资":  # 国投 + 资本
