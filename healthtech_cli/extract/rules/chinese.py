@@ -327,6 +327,9 @@ class ChineseReader(Joint):
 
     def _read_verb(self, claim: Claim) -> None:
         hit, clause = claim.hit, claim.clause
+        if hit.form == "并入":
+            self._read_merged(claim)
+            return
         slot = self._bare(clause.start, hit.start)
         passive = (
             max(slot.rfind(sign) for sign in ("被", "遭", "获得", "获"))
@@ -386,9 +389,6 @@ class ChineseReader(Joint):
         if claim.type == "acquisition" and FAR_PLAN.search(slot):
             claim.status = "planned"
         if claim.type == "acquisition" and hit.form in ("收购", "并购") and self._read_done(claim):
-            return
-        if hit.form == "并入":
-            self._read_merged(claim)
             return
         manner = BY_MEANS.search(slot)
         allowed = ALLOWED.search(slot) if claim.type == "acquisition" else None
@@ -518,11 +518,19 @@ class ChineseReader(Joint):
         hit, clause = claim.hit, claim.clause
         right = [one for one in self._in(hit.end, clause.end) if one.mention is not None and one.start - hit.end <= 1]
         left = [one for one in self._in(clause.start, hit.start) if one.mention is not None]
-        if not right or not left or hit.start - left[-1].end > 8:
-            return
-        sides = (right[0].mention, left[-1].mention)
-        if all(side is not None and side.kind in ("company", "subsidiary") for side in sides):
-            claim.actor, claim.target = right[0], left[-1]
+        slot = self._blanked(clause.start, hit.start)
+        put = max(slot.rfind("将"), slot.rfind("把")) + 1
+        taker = right[0] if right else self._unknown_object(hit.end, clause.end)
+        taken = left[-1] if left and hit.start - left[-1].end <= 8 else None
+        if taken is None:
+            begin = clause.start + put if put and hit.start - clause.start - put >= 3 else clause.start
+            taken = self._unknown_subject(begin, hit.start)
+        for side, found in ((taker, right), (taken, left)):
+            if side is None or side.mention is None or side.mention.kind not in ("company", "subsidiary"):
+                return
+            if side not in found and not is_company_like(side.mention.text):
+                return
+        claim.actor, claim.target = taker, taken
 
     def _read_done(self, claim: Claim) -> bool:
         """`甲完成乙收购事项`: the bought company stands before the noun."""

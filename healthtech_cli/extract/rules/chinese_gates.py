@@ -142,7 +142,6 @@ def passes(claim: Claim) -> bool:
             "合并",
             "拿下",
             "接手",
-            "并入",
             "完成对",
             "购买了",
             "控股",
@@ -442,6 +441,8 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     )
     if low[end : end + 1] == "后" or low[end : end + 2] in ("以后", "之后"):
         dated = any(claim.clause.start <= one.start < claim.hit.start for one in claim.sentence.dates)
+        if beside and actor is not None and low[: actor.start - claim.sentence.start].endswith("继"):
+            return True  # 继甲登陆港交所后
         return (beside and (bool(claim.sentence.dates) or claim.sentence.money != ())) or (
             dated and any(word in told for word in MARKETS)
         )

@@ -533,12 +533,14 @@ class Joint(Slots):
             claim.target, claim.actor = made[0], self._subject(claim, hit.start)
             self.items += [one for one in made if one not in self.items]
             self._as_made(claim)
+        elif not made and right and BASED_ON.search(self.text[hit.end : right[0].start].rstrip("“「《")):
+            return
         elif not made and right and right[0].start - hit.end < 30:
             claim.target = right[0]
             claim.actor = self._subject(claim, hit.start)
             self._as_made(claim)
         elif made:
-            claim.actor = left[0] if left else None
+            claim.actor = self._subject(claim, hit.start, unknown=False) if left else None
             if claim.actor is None:
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
                 if OTHERS.match(self._blanked(clause.start, hit.start)):
