@@ -23,6 +23,7 @@ from healthtech_cli.extract.rules.chinese_words import (
     NOUN_AFTER,
     PART_OF,
     PERSON_AFTER,
+    SAYS,
     SEVERAL,
     THIS_DEAL,
     TITLED,
@@ -99,9 +100,15 @@ TOWARD_DONE = re.compile(
 )
 LED_THIS = re.compile("(?:主导|牵头|参与|加入|领衔|参投)了?(?:本|此|该|这)(?:次|轮|一轮)?$")
 TOWARD_OF = re.compile("的(?:全资|战略|股权|首轮|初始|新一轮|追加|[\x00约近超逾多达至少高 ])*$")
-RIVAL_OF = re.compile("的(?:[^，。；的]{0,6}(?:对手|竞品|竞争者|伙伴|前身|母公司))[“「]?")
+RIVAL_OF = re.compile(
+    "(?:的[^，。；的]{0,6}(?:对手|竞品|竞争者|伙伴|前身|母公司|研发公司|开发公司|开发商|开发者|运营商)"
+    "|(?:供应商|经销商|代理商|竞争对手|母公司|子公司|开发商|研发公司|代工厂商?|合作伙伴))[“「]?"
+)
 _LISTED_DEEDS = ("acquisition", "investment")
 PROPOSAL = re.compile("\\s?的?(?:提案|提议|要约|报价|计划|方案|意向|企图|请求|想法|可能)")
+PERSON_ACTS = re.compile(
+    f"(?:执行官|运营官|财务官|兼)*([{CJK}]{{1,5}}[·・][{CJK}]{{2,5}}?|[{CJK}]{{2,4}}?)(?=正|已|拟|欲|据|将|牵头|率|计划|提出|斥|曾|出资|领|个人|也|在[0-9])"
+)
 SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
 UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
 SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
@@ -410,9 +417,12 @@ class ChineseReader(Joint):
         tail = self.sentence.low[hit.end - self.sentence.start :]
         if claim.type == "acquisition" and (NOUN_AFTER.match(tail) or is_cut(hit.form, tail)):
             return
-        if claim.type == "investment" and claim.actor is not None and self._is_of_person(claim.actor):
-            claim.actor = None
-            return
+        if claim.actor is not None and self._is_of_person(claim.actor):
+            person = self._person_of(claim.actor, hit.start)
+            if person is None and claim.type == "investment":
+                claim.actor = None
+                return
+            claim.actor = person or claim.actor
         several = SEVERAL.match(tail)
         if several and claim.type in ("acquisition", "investment"):
             told = [one for one in self._in(hit.end + several.end(), self.sentence.end) if self._is_quoted(one)]
@@ -433,6 +443,8 @@ class ChineseReader(Joint):
             claim.target, claim.rule = direct, "by"
             return
         guess = self._unknown_object(hit.end, clause.end)
+        if guess is not None and RIVAL_OF.match(self.sentence.low, guess.end - self.sentence.start):
+            guess = None  # 收购乙供应商
         if THIS_DEAL.search(slot):
             guess = None  # 此次收购存疑
             direct = direct if direct is not None and direct.start - hit.end <= 1 else None
@@ -512,6 +524,17 @@ class ChineseReader(Joint):
             if PROPOSAL.match(self.sentence.low, claim.target.end - self.sentence.start):
                 claim.status = "planned"  # 收购乙提案
         self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
+
+    def _person_of(self, firm: Item, end: int) -> Item | None:
+        """甲CEO乙正率领投资者收购: 乙 acts for himself, unless he only tells what his company does."""
+        title = PERSON_AFTER.match(self.sentence.low, firm.end - self.sentence.start)
+        if title is None:
+            return None
+        match = PERSON_ACTS.match(self.text, title.end() + self.sentence.start, end)
+        if match is None or SAYS.match(self.text, match.end(1)):
+            return None
+        mention = named(self.text, match.start(1), match.end(1), "person")
+        return Item(start=match.start(1), end=match.end(1), mention=mention, group=firm.group)
 
     def _read_merged(self, claim: Claim) -> None:
         """甲并入乙, 将甲并入乙: 乙 takes over 甲."""

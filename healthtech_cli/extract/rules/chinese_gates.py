@@ -150,7 +150,7 @@ def passes(claim: Claim) -> bool:
             return False
         if _is_thing(claim, target):
             return False  # 购买芯片, 购买他发行的币, 收购存量土地
-        if claim.rule == "verb" and low[at - 1 : at] == "的" and target.start - claim.hit.end > 2:
+        if claim.rule == "verb" and low[at - 1 : at] == "的" and (target.start - claim.hit.end > 2 or 0 > target.group):
             return False  # 这场收购推进成“口水战”
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":

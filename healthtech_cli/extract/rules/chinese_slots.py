@@ -370,6 +370,7 @@ class Slots:
             not 2 <= len(stripped) <= 12
             or stripped in self.lexicon.not_names
             or stripped in SUFFIXES
+            or stripped.lower() in NOT_LATIN
             or GENERIC.match(stripped)
             or not compiled(f"[{CJK}A-Za-z0-9·. ]+").fullmatch(stripped)
         ):

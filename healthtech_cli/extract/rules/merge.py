@@ -199,7 +199,12 @@ def _fact(group: Sequence[Reading], *, document: Document, text: str, lang: str,
     dated = _dated(best, group, status)
     date, basis, date_words = _date(dated, claim, status, document, text, sentences)
     told_now = claim.rule == "verb" and claim.hit.form.split()[0] in _TOLD_NOW
-    if status == "completed" and told_now and date is not None and _is_to_come(date, document["published"]):
+    if (
+        status == "completed"
+        and (told_now or (lang == "zh" and best.type == "launch"))
+        and date is not None
+        and _is_to_come(date, document["published"])
+    ):
         status = "planned"  # launches next year
     money = _money(money_claim)
     value = _value(claim)

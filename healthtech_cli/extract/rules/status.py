@@ -396,7 +396,9 @@ def _rules_out(claim: Claim, lexicon: Lexicon, clause: str) -> bool:
 def _is_undone(scope: str, cue: str) -> bool:
     """并未放弃, 不意味着终止: no failure."""
     ahead = scope[max(0, scope.find(cue) - 5) : scope.find(cue)]
-    return any(word in ahead for word in ("不意味", "并未", "没有", "不会", "并非", "从未", "不代表", "绝不"))
+    return any(
+        word in ahead for word in ("不意味", "仍未", "尚未", "并未", "没有", "不会", "并非", "从未", "不代表", "绝不")
+    )
 
 
 def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str, at: int, end: int) -> bool:
