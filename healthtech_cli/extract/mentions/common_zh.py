@@ -25,6 +25,12 @@ _BOUNDS = frozenset(
 )
 """Words no name begins with, or goes on after."""
 _END = re.compile("(?:" + "|".join(sorted(SUFFIXES, key=len, reverse=True)) + ")$")
+_TRADE = re.compile(
+    "(?:石油|制造|重工|矿业|钢铁|化工|电气|电器|家居|食品|饮料|服饰|地产|置业|环保|新材|精密|微电子|百货|超市|酒店|航运|港口|资源|有色|黄金|水泥|纸业|乳业|酒业|茶业|农业|"
+    "种业|牧业|影视|游戏|音乐|体育|旅游|文旅|通信|通讯|光学|激光|智造|智控|智驾|动力|新能源|储能|电力|燃气|水务|环境|园林|建设|工程|装饰|保险|财险|寿险|租赁|信托|"
+    "期货|资管|金服|金科|广告|电商|零售|餐饮|茶饮|咖啡|时代|在线|之家|优选|到家|出行|快递|速递|货运|视频|直播)$"
+)
+"""Trades that names end with, where something of their own stands before."""
 _BODY = re.compile("(?:大学|学院|学会|协会|研究院|研究所|基金会|委员会|实验室|联盟|商会)$")
 _NOT_A_NAME = re.compile(r"^[\d.,\s]+$|^[ahb美港]股|股市|市场|交易所|证监会|板块")
 _TITLE = (
@@ -91,6 +97,9 @@ def is_own(run: str) -> bool:
     end = _END.search(plain)
     if end is not None and end.start() >= 2:
         return not is_adverbial(plain[: end.start()])
+    trade = _TRADE.search(plain)
+    if trade is not None and trade.start() >= 2 and cover(plain[: trade.start()])[0]:
+        return True
     return lost > single
 
 

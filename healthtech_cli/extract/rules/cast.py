@@ -177,7 +177,11 @@ class Cast:
                 if key != short
                 and (short, key) not in rivals
                 and (key, short) not in rivals
-                and (key.startswith(short + " ") or (len(short) > 3 and key.endswith(" " + short)) or key.endswith("·" + short))
+                and (
+                    key.startswith(short + " ")
+                    or (len(short) > 3 and key.endswith(" " + short))
+                    or key.endswith("·" + short)
+                )
             ]
             canonical[short] = (
                 canonical.get(longer[0], name)

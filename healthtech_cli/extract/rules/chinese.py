@@ -109,6 +109,7 @@ PROPOSAL = re.compile("\\s?的?(?:提案|提议|要约|报价|计划|方案|意�
 PERSON_ACTS = re.compile(
     f"(?:执行官|运营官|财务官|兼)*([{CJK}]{{1,5}}[·・][{CJK}]{{2,5}}?|[{CJK}]{{2,4}}?)(?=正|已|拟|欲|据|将|牵头|率|计划|提出|斥|曾|出资|领|个人|也|在[0-9])"
 )
+RELATIVE = re.compile("[\x00，]*(?:曾|曾经|此前|已|先后|刚刚|最近|率先|早期|去年|今年|，|在|于|以|\x00|的价格)*")
 SHARES_ONLY = re.compile(r"了?\s?(?:其|约|全部|多数|少数)?\s?[\d.]*\s?[%％]?\s?的?(?:全部|多数|少数)?(?:股权|股份)?")
 UNIT_WORDS = re.compile(f"[{CJK}A-Za-z0-9]{{2,14}}(?:业务|部门|事业部|产品线|板块)")
 SOLD_LEAD = re.compile("(?:其|了|旗下|所|持有|持|手中|全部|的|全资|控股|子公司|剩余|部分|[\x00\\d.%％]|股权|股份)*")
@@ -360,6 +361,12 @@ class ChineseReader(Joint):
             agents = self._in(at, hit.start)
             width = 2 if slot[passive : passive + 2] == "获得" else 1
             claim.actor = agents[0] if agents else self._unknown_subject(at + width, hit.start)
+            if passive <= 1 and self.text.startswith("的", hit.end):
+                # 被甲以 39 亿美元收购的乙
+                right = [one for one in self._in(hit.end, clause.end) if one.mention is not None]
+                beside = right[0] if right and right[0].start - hit.end <= 2 else None
+                claim.target = beside or self._unknown_object(hit.end + 1, clause.end)
+                return
             if claim.type == "investment" and not agents and GIVEN.search(slot):
                 claim.type, claim.rule = "funding_round", "raise"
                 claim.actor, claim.target = claim.target, None
@@ -519,11 +526,29 @@ class ChineseReader(Joint):
                 claim.target = direct
         elif guess is not None:
             claim.target = guess
+        if claim.target is not None and (claim.actor is None or claim.actor_basis == "sentence"):
+            self._by_clause(claim)
         if claim.target is not None and claim.type == "acquisition":
             claim.target = self._with_business(claim.target)
             if PROPOSAL.match(self.sentence.low, claim.target.end - self.sentence.start):
                 claim.status = "planned"  # 收购乙提案
         self._as_stake(claim, self.sentence.low[hit.end - self.sentence.start : clause.end - self.sentence.start])
+
+    def _by_clause(self, claim: Claim) -> None:
+        """曾投资过乙的甲: who acts stands behind its clause."""
+        target, clause = claim.target, claim.clause
+        slot = self._blanked(clause.start, claim.hit.start)
+        if target is None or target.end <= claim.hit.end or not RELATIVE.fullmatch(slot):
+            return
+        if not self.text.startswith("的", target.end):
+            return
+        right = [one for one in self._in(target.end, clause.end) if one.mention is not None]
+        if right and right[0].start - target.end == 1 and right[0].mention and right[0].mention.kind == "company":
+            claim.actor, claim.actor_basis = right[0], "clause"
+            return
+        guess = None if right else self._unknown_object(target.end + 1, clause.end)
+        if guess is not None and guess.start == target.end + 1 and self._is_firm_name(guess):
+            claim.actor, claim.actor_basis = guess, "clause"
 
     def _person_of(self, firm: Item, end: int) -> Item | None:
         """甲CEO乙正率领投资者收购: 乙 acts for himself, unless he only tells what his company does."""

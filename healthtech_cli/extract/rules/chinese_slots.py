@@ -297,6 +297,9 @@ class Slots:
     def _unknown_subject(self, start: int, end: int) -> Item | None:
         """The name a clause begins with: what stands before the first adverb."""
         slot = self._blanked(start, end)
+        is_what = compiled("[^，。]{0,14}(?:交易|案例|一笔|并购|收购)(?:就|则|便)?[是为]").match(slot)
+        if is_what is not None:  # 最大的交易为甲收购乙
+            start, slot = start + is_what.end(), slot[is_what.end() :]
         dated = compiled("(?:[而但并且然后又也还，]{0,2})(?:自从?|早在|在|于|截至|到|等到)?\x00+(?:起|间|时)?").match(
             slot
         )
@@ -426,6 +429,11 @@ class Slots:
             claim.actor_basis = "sentence"
             opening = self._opening(before[0].start) if before[0].start - self.sentence.start > 3 else None
             return opening or before[0]
+        if unknown and not before and claim.clause.start > self.sentence.start:
+            opening = self._opening(claim.clause.start)
+            if opening is not None:
+                claim.actor_basis = "sentence"
+            return opening
         return None
 
     def _opening(self, end: int) -> Item | None:
@@ -453,6 +461,8 @@ class Slots:
         if item.mention is not None and item.mention.kind == "person" and SAYS.match(self.text, item.end):
             return True  # who tells the news has not made it
         before = self.sentence.low[: item.start - self.sentence.start].rstrip()
+        if before.endswith(("交易为", "并购为", "案例为", "收购为", "分别为", "一笔为", "方为", "买家为")):
+            return False  # 最大的交易为甲收购乙
         return before.endswith(
             ("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "受")
         )

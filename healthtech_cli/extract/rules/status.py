@@ -76,6 +76,7 @@ _AFTER = frozenset(
     ]
 )
 _AHEAD = re.compile(r" (?:steht|stehen|staat|staan) (?:\w+ ){0,5}(?:vor|voor) (?:dem|der|einem|einer|een|de) ")
+_MEANS_TO = re.compile("(?:正)?(?:计划|拟|打算|有意|准备|考虑|希望)[^。；]{2,30}，[^。；，]{0,2}$")
 _WILL = re.compile("(?<![即必或])将(?!其|此|由|军|来)[^，。；]{0,40}$|欲(?:以[^，。；]{0,30})?$")
 _FAR_PLANS = ("提出", "谋求", "计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _HEARSAY = re.compile(
@@ -413,6 +414,11 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
         applies = claim.type == "ipo" and low[end : end + 2] == "申请"
         will = compiled("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)").match(clause_ahead.strip())
         start = claim.clause.start - claim.sentence.start + 1
+        actor = claim.actor
+        if actor is not None and actor.end <= claim.clause.start - 1 and claim.type in DEAL_TYPES:
+            told = low[actor.end - claim.sentence.start + 1 : start]
+            if _MEANS_TO.match(told) and not compiled("已|了|完成").search(low[start:at]):
+                return True  # 甲计划分拆乙，与丙组建合资公司
         if _WILL.search(low[start:at]) and not _is_moved(claim, low, start, at):
             return True
         return _has(ahead, lexicon.plans) or _has(clause_ahead, _FAR_PLANS) or applies or will is not None
