@@ -75,6 +75,8 @@ def _may_pay(claim: Claim, money: MoneyMention) -> bool:
         low[: money.start - offset]
     ):
         return False
+    if claim.type == "ipo" and "市值" in low[first:last]:
+        return False
     if claim.type == "ipo" and compiled("合计[^，。]{0,8}$").search(low[: money.start - offset]):
         return False
     if claim.type == "ipo":

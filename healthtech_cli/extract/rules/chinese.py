@@ -444,6 +444,13 @@ class ChineseReader(Joint):
             if ahead[-1].start > clause.start + moved and not gap.strip():
                 claim.target, claim.rule = ahead[-1], "moved"
                 return
+        if moved >= 0 and claim.type == "acquisition" and slot[moved + 1 : moved + 2] in ("其", "它"):
+            # 投资乙，随后又将其收入麾下: what was named last
+            before = [one for one in self._in(self.sentence.start, clause.start) if one.mention is not None]
+            other = [one for one in before if claim.actor is None or one.start != claim.actor.start]
+            if other and claim.actor is not None:
+                claim.target, claim.rule = other[-1], "moved"
+            return
         right = [item for item in self._in(hit.end, clause.end) if not item.is_anaphor and not self._is_oblique(item)]
         direct = right[0] if right else None
         if by >= 0 and tail.startswith("的") and direct is not None and direct.start - hit.end <= 12:

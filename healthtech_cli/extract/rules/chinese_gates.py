@@ -150,7 +150,7 @@ def passes(claim: Claim) -> bool:
             return False
         if _is_thing(claim, target):
             return False  # 购买芯片, 购买他发行的币, 收购存量土地
-        if claim.rule == "verb" and low[at - 1 : at] == "的" and (target.start - claim.hit.end > 2 or 0 > target.group):
+        if claim.rule == "verb" and low[at - 1 : at] == "的" and (target.start - claim.hit.end > 2 or target.group < 0):
             return False  # 这场收购推进成“口水战”
         return not after.startswith(("方", "者", "要约被"))
     if kind == "investment":
@@ -234,9 +234,9 @@ def passes(claim: Claim) -> bool:
             return False  # bonds, loans, and what was raised before
         if compiled("(?:规模|金额|总额)?(?:已)?累计").match(low, claim.hit.end - claim.sentence.start):
             return False
-        if claim.hit.form.endswith("轮") and compiled("的?(?:投资机构|投资方|投资人|股东|领投方|资方)").match(
-            low, claim.hit.end - claim.sentence.start
-        ):
+        if claim.hit.form.endswith(("轮", "轮投资")) and compiled(
+            "的?(?:投资)?(?:机构|方|人|者|股东|领投方|资方)"
+        ).match(low, claim.hit.end - claim.sentence.start):
             return False
         if compiled("[家个起笔][^，。]{0,6}(?:企业|公司|机构|事件)?获投|融资总额").search(
             low[max(0, at - 30) : at + 6]
@@ -246,6 +246,12 @@ def passes(claim: Claim) -> bool:
             low[at - 1 : at] in ("再", "投", "类") or low[at - 2 : at] in ("债券", "股票")
         ):
             return False  # 再融资, 投融资
+        if (
+            actor is None
+            and claim.partners
+            and compiled("(?:^|[，；])(?:据悉，)?(?:本|此|该|这)(?:次|一)?轮?$").search(low[:at])
+        ):
+            return True  # 本轮融资由乙领投: the round of the sentence before
         if claim.rule == "role":
             return actor is not None and compiled("轮|融资").search(low) is not None
         near = any(

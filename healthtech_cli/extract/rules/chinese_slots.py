@@ -361,7 +361,7 @@ class Slots:
             return None
         stripped = chunk.strip(" \x00\t·「」“”\"'")
         start += chunk.find(stripped) if stripped else 0
-        stripped = compiled(r"[这那该各均]$").sub("", stripped)
+        stripped = compiled(r"(?:[这那该各均]|(?<=..)[自从于])$").sub("", stripped)
         held = compiled("所持有?的?").match(stripped)
         if held:
             start, stripped = start + held.end(), stripped[held.end() :]
@@ -480,7 +480,7 @@ def is_market(item: Item) -> bool:
 
 def is_cut(form: str, tail: str) -> bool:
     """Whether the form is cut from two other words: 并 + 入选."""
-    if form == "投资" and tail[:1] == "比" and tail[:2] not in ("比亚", "比特", "比尔", "比利"):
+    if form == "投资" and tail[:1] == "比" and not tail.startswith(("比亚迪", "比特", "比邻")):
         return True  # 投资比上年增长
     if form == "私有化" and tail.startswith("部署"):
         return True

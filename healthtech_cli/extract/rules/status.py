@@ -77,7 +77,9 @@ _AFTER = frozenset(
 )
 _AHEAD = re.compile(r" (?:steht|stehen|staat|staan) (?:\w+ ){0,5}(?:vor|voor) (?:dem|der|einem|einer|een|de) ")
 _MEANS_TO = re.compile("(?:正)?(?:计划|拟|打算|有意|准备|考虑|希望)[^。；]{2,30}，[^。；，]{0,2}$")
-_WILL = re.compile("(?<![即必或])将(?!其|此|由|军|来)[^，。；]{0,40}$|欲(?:以[^，。；]{0,30})?$")
+_WILL = re.compile(
+    "(?<![即必或])将(?!其|此|由|军|来)[^，。；]{0,40}$|欲(?:以[^，。；]{0,30})?$|要(?:在|于|赴)[^，。；]{1,10}$"
+)
 _FAR_PLANS = ("提出", "谋求", "计划", "打算", "准备", "即将", "筹备", "寻求", "拟以", "拟通过", "拟向")
 _HEARSAY = re.compile(
     "据[^，。]{0,14}(?:称|报道|透露|获悉|消息|爆料|披露)|(?:外媒|媒体|知情人士|人士)[^，。]{0,6}(?:称|报道|透露|披露)|透露"
@@ -410,6 +412,8 @@ def _is_plan(claim: Claim, lexicon: Lexicon, clause: str, before: str, low: str,
             target.start - claim.sentence.start : target.start - claim.sentence.start + 1
         ] in ("将", "把"):
             ahead = ahead.replace("将", "")  # 将 before the object moves it to the front, it is no future
+        if claim.rule == "moved":
+            ahead = ahead.replace("将其", "把其").replace("将它", "把它")
         clause_ahead = compiled("[，。；：]").split(low[max(0, at - 40) : at])[-1]
         applies = claim.type == "ipo" and low[end : end + 2] == "申请"
         will = compiled("(?:公司|集团|双方|其|它|该公司)?将(?!其|此|由)").match(clause_ahead.strip())
