@@ -340,7 +340,7 @@ class ChineseReader(Joint):
             return
         slot = self._bare(clause.start, hit.start)
         passive = (
-            max(slot.rfind(sign) for sign in ("被", "遭", "获得", "获"))
+            max(slot.rfind(sign) for sign in ("被", "遭", "获得", "获", "拿到", "得到", "接受"))
             if claim.type == "investment"
             else max(slot.rfind("被"), slot.rfind("遭"))
         )
@@ -359,7 +359,7 @@ class ChineseReader(Joint):
             at = clause.start + passive
             claim.target = self._subject(claim, at)
             agents = self._in(at, hit.start)
-            width = 2 if slot[passive : passive + 2] == "获得" else 1
+            width = 2 if slot[passive : passive + 2] in ("获得", "拿到", "得到", "接受") else 1
             claim.actor = agents[0] if agents else self._unknown_subject(at + width, hit.start)
             if passive <= 1 and self.text.startswith("的", hit.end):
                 # 被甲以 39 亿美元收购的乙

@@ -576,7 +576,9 @@ class Joint(Slots):
         left = [one for one in self._in(clause.start, clause.start + told.start()) if one.mention is not None]
         inside = [one for one in self._in(clause.start + told.end(), hit.start) if one.mention is not None]
         if not left and inside and inside[0].start - clause.start - told.end() <= 4:
-            return True  # what is told of has no name that could be found
+            return not any(
+                self._is_product(one) for one in self._in(hit.end, clause.end)
+            )  # what is told of has no name
         if not left or not inside or inside[0].start - clause.start - told.end() > 12 or inside[-1].mention is None:
             return False
         if clause.start + told.start() - left[-1].end > 0 or inside[-1].mention.kind not in _MAKERS:

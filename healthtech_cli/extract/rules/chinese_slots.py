@@ -425,6 +425,8 @@ class Slots:
             if guess is not None:
                 return guess
         before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
+        part = self.sentence.low.rfind("；", 0, claim.clause.start - self.sentence.start)
+        before = [one for one in before if one.start - self.sentence.start > part] or before
         if before and not OTHERS.match(self._blanked(claim.clause.start, end)):
             claim.actor_basis = "sentence"
             opening = self._opening(before[0].start) if before[0].start - self.sentence.start > 3 else None
@@ -464,7 +466,27 @@ class Slots:
         if before.endswith(("交易为", "并购为", "案例为", "收购为", "分别为", "一笔为", "方为", "买家为")):
             return False  # 最大的交易为甲收购乙
         return before.endswith(
-            ("从", "对", "向", "与", "和", "同", "跟", "被", "由", "给", "在", "据", "于", "为", "比", "遭", "获", "受")
+            (
+                "以",
+                "从",
+                "对",
+                "向",
+                "与",
+                "和",
+                "同",
+                "跟",
+                "被",
+                "由",
+                "给",
+                "在",
+                "据",
+                "于",
+                "为",
+                "比",
+                "遭",
+                "获",
+                "受",
+            )
         )
 
 

@@ -129,7 +129,7 @@ _NO_FAILURE = re.compile(
 )
 """What fails is the resistance, not the deal."""
 _CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
-_PLAN_OF = re.compile("(?:养老金|退休金|激励|持股|互助|会员|奖学金|公益)计划")
+_PLAN_OF = re.compile("(?:款|项|养老金|退休金|激励|持股|互助|会员|奖学金|公益)计划")
 """A plan that is a thing, not an intention."""
 _WHISPERED = ("", " ", *"，。；：！？“「被近曾又再盛疯有遭日前")
 """What stands before 传 where it means that something is rumoured."""
