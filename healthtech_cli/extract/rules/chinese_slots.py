@@ -263,7 +263,9 @@ class Slots:
         char = self.text[at]
         if char in CUT:
             return not self._is_inner(at)
-        return char == " " and not hit.start <= at < hit.end and TITLE_GAP.match(self.text, at - 1) is not None
+        if char != " " or hit.start <= at < hit.end or "。" in self.sentence.text or len(self.sentence.text) > 90:
+            return False  # a blank may stand for the sign of a link
+        return TITLE_GAP.match(self.text, at - 1) is not None
 
     def _is_inner(self, at: int) -> bool:
         """A comma in 1,000 or in `Sun Care,Inc.` ends no clause."""
