@@ -543,7 +543,7 @@ class Joint(Slots):
             claim.actor = self._subject(claim, hit.start, unknown=False) if left else None
             if claim.actor is None:
                 before = [one for one in self._in(self.sentence.start, clause.start) if not self._is_oblique(one)]
-                if OTHERS.match(self._blanked(clause.start, hit.start)):
+                if OTHERS.match(self.sentence.low, clause.start - self.sentence.start):
                     return
                 guess = self._unknown_subject(clause.start, hit.start)
                 claim.actor, claim.actor_basis = guess or (before[0] if before else None), "sentence"

@@ -429,7 +429,7 @@ class Slots:
         before = [item for item in self._in(self.sentence.start, claim.clause.start) if not self._is_oblique(item)]
         part = self.sentence.low.rfind("；", 0, claim.clause.start - self.sentence.start)
         before = [one for one in before if one.start - self.sentence.start > part] or before
-        if before and not OTHERS.match(self._blanked(claim.clause.start, end)):
+        if before and not OTHERS.match(self.sentence.low, claim.clause.start - self.sentence.start):
             claim.actor_basis = "sentence"
             opening = self._opening(before[0].start) if before[0].start - self.sentence.start > 3 else None
             return opening or before[0]
