@@ -71,7 +71,8 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         if status is None:
             return None
         claim.status = status
-    target = cast.resolve(claim.target, claim, exclude=None)
+    other = claim.actor.mention if cast.lexicon.lang in ("de", "nl") and claim.actor is not None else None
+    target = cast.resolve(claim.target, claim, exclude=None if other is None else cast.party(other))
     actor = cast.actor(claim, exclude=target)
     if (
         claim.actor is not None

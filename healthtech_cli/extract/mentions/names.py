@@ -590,7 +590,7 @@ _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
 )
 _DE_TITLE = re.compile(
-    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung|healthtech|medtech|biotech|fintech|insurtech|planer|logistiker|verband|verbands|krankenkassen|kliniken|gründung|hersteller[ns]?)$",
+    r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung|healthtech|medtech|biotech|fintech|insurtech|planer|logistiker|verband|verbands|krankenkassen|kliniken|gründung|hersteller[ns]?|softwarehaus|sanitätshaus|handelshaus|medienhaus|systemhaus|versandhaus|labornetz|ketten|genossenschaft|konsortium|krankenversicherung|versicherung|vertreiber|dienstleistung|zentrum|jungfirma|aufsteiger|einhorn|laborverbund|verbund)(?:e?s|n)?$",
     re.IGNORECASE,
 )
 
@@ -886,6 +886,9 @@ def find_unknown(
     taken = [(one.start, one.end) for one in known]
     common = lower_words(text)
     in_title = lang != "de" and is_title_case(text, span)
+    if lang in ("de", "nl"):
+        tails = {one.start for one in known if one.kind == "place"}
+        taken = [(start, end) for start, end in taken if not (start in tails and _is_branch(text, start, end, lexicon))]
     for run in _runs(text, span):
         after = text[run[-1].end() : run[-1].end() + 2]
         if lang != "de" and after[:1] == "-" and after[1:].islower() and not _OWNED.match(text, run[-1].end()):
@@ -901,6 +904,27 @@ def find_unknown(
         found += _written_small(text, span, lexicon, taken)
         found.sort(key=lambda one: one.start)
     return found
+
+
+_BRANCH = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]{2,30}) $")
+
+
+def _is_branch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """`Thuiszorg Nederland`, `Medika Österreich`: a land right behind a capitalised word belongs to the name."""
+    ahead = _BRANCH.search(text, max(0, start - 34), start)
+    if ahead is None or text[end : end + 1] in ("'", "’", "-"):
+        return False
+    low = ahead["word"].lower()
+    return not (
+        low in lexicon.not_names
+        or low in lexicon.prepositions
+        or low in lexicon.title_nouns
+        or low in DEMONYMS
+        or low in _PLACES
+        or low in PLACES
+        or low in lexicon.conjunctions
+        or (lexicon.lang == "de" and is_german_noun(ahead["word"]))
+    )
 
 
 _ACTS = words(
@@ -1009,13 +1033,22 @@ def _latin(
     run = _trim(run, _STRIP)
     while len(run) > 1 and run[0].group().lower() in DEMONYMS and _is_peoples(text, run):
         run = run[1:]
+    at_head = not run or run[0].start() == span.start or text[: run[0].start()].rstrip(" ")[-1:] in ".!?:\n\"“‘'*•-–—("
+    while lexicon.lang == "nl" and len(run) > 1 and run[0].group().lower() in _NL_OPENERS:
+        run = run[1:]
     while (
         lexicon.lang == "nl"
         and len(run) > 1
+        and (at_head or not run[0].group().islower())
         and (
-            run[0].group().lower() in lexicon.title_nouns
+            (run[0].group().lower() in lexicon.title_nouns and (at_head or is_title_case(text, span)))
+            or (at_head and _NL_AGENT.fullmatch(run[0].group()) and run[0].group().lower() not in FIRST_NAMES)
             or (len(run[0].group()) > 5 and run[0].group().endswith(("se", "sche")))
-            or (_NL_TITLE.search(run[0].group()) and not _is_house(text, run, span))
+            or (
+                _NL_TITLE.search(run[0].group())
+                and (at_head or run[0].group().rpartition("-")[2].islower())
+                and not _is_house(text, run, span)
+            )
         )
     ):
         run = run[1:]
@@ -1090,6 +1123,17 @@ _NL_TITLE = re.compile(
     r"|maatschappij|fonds|dochter|genoot|winkel|koepel|centrum|apotheek|praktijk|dienst|app|onderneming|producent"
     r"|vereniging|stichting|coöperatie|zorggroep)$",
     re.IGNORECASE,
+)
+_NL_AGENT = re.compile(
+    r"[A-Z][a-z]{2,}(?:bouwer|bezorger|vormer|verwerker|beheerder|handelaar|aannemer|exploitant|verlener|verkoper|drukker"
+    r"|brouwer|boer|bestrijder|groothandel|zaak|fabriek|ketens?|verzekeraars?|uitbater|reder|baggeraar|spin-off)"
+)
+_NL_OPENERS = words(
+    """
+    nadat omdat terwijl hoewel toen als zodra voordat sinds dat dit deze die ook volgens want maar en dus daarom daarna
+    daarnaast eerder later vorig zo hoe wat waarom of indien mits ofschoon intussen inmiddels ondertussen zowel zelfs
+    alleen verkoop overname aankoop fusie beursgang het de een
+    """
 )
 _NL_TOWN = frozenset(["gemeente", "provincie", "stad", "regio", "gemeenten", "haven", "haven van", "dorp"])
 _NL_COMMON = re.compile(r".{3,}(?:isch|ische|lijk|lijke|baar|bare|ende|heid|ing|ingen|teit|schap|isten|aars)")
@@ -1229,13 +1273,17 @@ _DE_OPENERS = words(
 )
 
 
+_DE_HEADS = _DE_OPENERS | words("der die das dem den des ein eine in im am an mit bei von für namen name namens titel")
+
+
 _DE_THING = re.compile(
     r"(?:[\w-]*-)?(?:\w*runden?|ventures?|finanzierungen?|finanzierung|investors?|investoren|fonds|deals?|angebots?)",
     re.IGNORECASE,
 )
 """`Seed-Finanzierungsrunde`, `Batteriezellen-Joint-Ventures`: compounds of this kind name nobody."""
 _DE_HOUSE = re.compile(
-    r"(?:Krankenhaus|Universitätsklinikum|Klinikum|Uniklinik|Hochschule|Universität|Spital|Kantonsspital)"
+    r"(?:(?:Universitäts|Fach|Reha|Kreis|Bezirks|Stadt|Privat|Uni|Kur|Herz|Augen|Schön)?[Kk]lini(?:k|ken|kum)|Krankenhaus"
+    r"|Hochschule|Universität|Spital|Kantonsspital|Sparkasse|Seniorenheim|Pflegeheim)"
 )
 
 
@@ -1243,6 +1291,12 @@ def _is_place_of(word: str, lexicon: Lexicon) -> bool:
     """`Deutschlands aktivster Investor`: the genitive of a place."""
     stem = word.lower()[:-1]
     return word.endswith("s") and (stem in _PLACES or stem in PLACES or (stem in lexicon.not_names and len(stem) > 5))
+
+
+def _is_compound_title(word: str) -> bool:
+    """`Sanitätshaus-Netz X`: a compound that ends in a common noun tells what X is."""
+    head, _, tail = word.rpartition("-")
+    return bool(head) and len(tail) > 3 and tail[0].isupper() and bool(_DE_COMMON.match(tail.lower()))
 
 
 def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -1265,8 +1319,13 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     if len(run) > 1 and _DE_PERSON.search(run[0].group()):
         return _mention(text, run[1].start(), run[-1].end(), "person")
     has_title = False
+    if len(run) > 1 and run[0].group().lower() in _DE_HEADS:
+        run = run[1:]  # Nachdem X …, der Name X
+    if len(run) > 1 and _is_compound_title(run[0].group()):
+        run, has_title = run[1:], True
     while (
         run
+        and not (len(run) == 2 and _DE_HOUSE.fullmatch(run[0].group()))
         and (run[0].group().lower() in lexicon.title_nouns or _DE_TITLE.search(run[0].group()))
         and (len(run) > 1 or not _is_odd(run[0].group()))
     ):

@@ -45,6 +45,8 @@ _WHOLE = frozenset(
         "de firma",
     )
 )
+_ANY_FIRM = ("unternehm", "firma", "bedrijf", "ondernem", "gesellschaft", "organisati")
+_AN = frozenset(["ein", "eine", "einem", "einer", "der", "die", "das", "dem", "een", "de", "het"])
 _TOWN_POINTER = re.compile(r"(?:das|die|der|dem|het|de|dit|deze) \w+ \w+")
 """Pointers that may mean the company a whole document is about."""
 _NAMELESS = re.compile(
@@ -362,6 +364,9 @@ class Cast:
             found = self.party(other.mention)
             if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                 return found
+        titled = self._titled(item, exclude) if self.lexicon.lang in ("de", "nl") else None
+        if titled is not None:
+            return titled
         is_zh = self.lexicon.lang == "zh"
         pointer = self.text[item.start : item.end].lower()
         if (pointer in _WHOLE or (not is_zh and _TOWN_POINTER.fullmatch(pointer))) and not self._is_told_alone(
@@ -378,9 +383,52 @@ class Cast:
                 found = self.party(mention)
                 if (exclude is None or found.id != exclude.id) and not self._is_bad(found):
                     return found
+                if self.lexicon.lang in ("de", "nl") and (second := self._second(index, exclude)) is not None:
+                    return second
         if self.lexicon.lang in ("de", "nl"):
             return self._main(exclude) or self._before(item, claim, exclude)
         return None
+
+    def _titled(self, item: Item, exclude: Party | None) -> Party | None:
+        """`der Konzern` after `der Klinikkonzern X`, `de keten` after `apotheekketen X`: X, if it is the only such one."""
+        words = self.text[item.start : item.end].lower().split()
+        head = words[-1].rpartition("-")[2] if words else ""
+        head = head.removesuffix("s") if self.lexicon.lang == "de" else head
+        if len(words) < 2 or len(head) < 5 or head.startswith(_ANY_FIRM):
+            return None
+        found: list[Party] = []
+        last = self._sentence_of(item.start)
+        for index in range(last + 1):
+            for one in self._told_in(index):
+                if one.end > item.start or one.kind not in (*_FIRMS, *_BRANDS):
+                    continue
+                ahead = self.text[max(0, one.start - 40) : one.start].split()
+                behind = self.text[one.end : one.end + 70]
+                title = ahead[-1].lower().strip("„»\"“") if ahead else ""
+                told = behind.startswith(", ") and behind[2:].split(",")[0].lower()
+                named = title.removesuffix("s").endswith(head) or (
+                    bool(told) and told.split()[0] in _AN and any(word.endswith(head) for word in told.split()[1:5])
+                )
+                if named and (party := self.party(one)) not in found and party != exclude and not self._is_bad(party):
+                    found.append(party)
+        return found[0] if len(found) == 1 else None
+
+    def _sentence_of(self, position: int) -> int:
+        for number, sentence in enumerate(self.sentences):
+            if sentence.start <= position < sentence.end:
+                return number
+        return len(self.sentences) - 1
+
+    def _second(self, index: int, exclude: Party | None) -> Party | None:
+        """Where the subject of the sentence is the other party: the next company in it that no preposition stands before."""
+        mentions = (
+            [one.mention for one in self.items[index] if one.mention is not None and one.marker is None]
+            if index in self.items
+            else self._not_in(list(self.sentences[index].names))
+        )
+        parties = dict.fromkeys(self.party(one) for one in mentions if one.kind in (*_FIRMS, *_BRANDS))
+        others = [one for one in parties if one != exclude and not self._is_bad(one)]
+        return others[0] if len(others) == 1 else None
 
     def _before(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
         """`Kapital für X: Das Jenaer Unternehmen erhielt …`: the only company told before in the same sentence."""

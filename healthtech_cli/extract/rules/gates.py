@@ -318,7 +318,7 @@ _SHOPPING = re.compile(r"\b(?:bei|bij) (?:[^,;.]{1,60} )?(?:eingekauft|einkaufte
 def _acquisition(claim: Claim) -> bool:
     if claim.actor is None and claim.target is None:
         return False
-    if claim.target is None or (claim.target.is_anaphor and not claim.target.is_pointer):
+    if claim.target is None or (claim.target.is_anaphor and not claim.target.is_pointer and not _is_noun(claim)):
         return False
     if _is_customer(claim):
         return False
@@ -350,6 +350,19 @@ def _is_customer(claim: Claim) -> bool:
     return " sich " not in clause and bool(_SHOPPING.search(clause))
 
 
+def _is_noun(claim: Claim) -> bool:
+    """`X kaufte die Plattform`, `X nam het bedrijf over`: a noun tells whom, and the other party is named."""
+    target, actor = claim.target, claim.actor
+    if target is None or actor is None or actor.mention is None or target.end - target.start < 7:
+        return False
+    word = claim.sentence.low[target.start - claim.sentence.start :].split()[0]
+    return word in _DEFINITE
+
+
+_DEFINITE = frozenset(
+    ["der", "die", "das", "den", "dem", "des", "dieses", "diese", "diesen", "de", "het", "dit", "deze", "ihr", "ihre"]
+    + ["sein", "seine", "hun", "haar", "zijn", "seinen", "ihren"]
+)
 _CLOSING = ("is closing", "was closing", "is shutting down", "has shut down")
 _WITH_OBJECT = (
     " its ",

@@ -159,6 +159,28 @@ def cue_words(words: Lexicon) -> frozenset[str]:
     return _cue_words(words.lang)
 
 
+_POINTING = {
+    "de": re.compile(
+        r"\b(?:[Dd](?:er|em|en|es|ieser|iesem|iesen) (?:[a-zäöü]{4,18}e[nrs]? )?[A-ZÄÖÜ]?[\w-]{0,24}"
+        r"(?:[Kk]onzerns?|[Bb]etreibers?|[Hh]erstellers?|[Aa]nbieters?|[Hh]ändlers?|[Ss]pezialist(?:en)?|[Vv]ersicherers?"
+        r"|[Ii]nvestors?|[Rr]iesen?|[Gg]igant(?:en)?|[Dd]ienstleisters?|[Ee]ntwicklers?|[Pp]roduzent(?:en)?|[Vv]ersenders?)"
+        r"|[Dd](?:ie|er|iese|ieser) (?:[a-zäöü]{4,18}en? )?[A-ZÄÖÜ]?[\w-]{0,24}"
+        r"(?:[Ff]irma|[Kk]ette|[Gg]ruppe|[Kk]asse|[Hh]olding|[Gg]esellschaft|[Pp]lattform|[Aa]potheke|[Ss]tiftung)"
+        r"|[Dd](?:as|em|es|ieses|iesem) (?:[a-zäöü]{4,18}e[nrs]? )?[A-ZÄÖÜ]?[\w-]{0,24}"
+        r"(?:[Uu]nternehmens?|[Ss]tart-?[Uu]ps?|[Pp]ortals?)"
+        r"|(?:[Ss]ein|[Ii]hr)(?:e|en|er|es|em)? (?:Unternehmens?|Firma|Start-?[Uu]ps?))(?![\w-])(?! [„»\"A-ZÄÖÜ])"
+    ),
+    "nl": re.compile(
+        r"\b(?:(?:[Hh]et|[Dd]it) (?:[a-zë]{4,18}e )?[\w-]{0,24}(?:bedrijf|concern|platform|fonds)"
+        r"|(?:[Dd]e|[Dd]eze) (?:[a-zë]{4,18}e )?[\w-]{0,24}"
+        r"(?:onderneming|firma|start-?up|scale-?up|keten|groep|verzekeraar|aanbieder|fabrikant|leverancier|maker|ontwikkelaar"
+        r"|investeerder|reus|gigant|organisatie|uitgever|dienstverlener|exploitant|producent|webwinkel|retailer)"
+        r"|(?:[Zz]ijn|[Hh]aar|[Hh]un) (?:bedrijf|onderneming|firma|start-?up))(?![\w-])(?! [A-Z])"
+    ),
+}
+"""A noun for a kind of company with its article, no name behind it: somebody told before."""
+
+
 class ItemReader:
     """Finds the items of a sentence in order, with their markers."""
 
@@ -188,7 +210,7 @@ class ItemReader:
         ]
         taken = [(one.start, one.end) for one in items]
         for start, end in self._anaphors():
-            follows = any(left - end == 1 and self.text[end] == " " for left, _ in taken)
+            follows = any(left - end in (1, 2) and self.text[end:left] in (" ", " „", ' "', " »", " “") for left, _ in taken)
             if lexicon.lang == "en" and _POINTERS["en"].fullmatch(self.text, start, end):
                 inside = [one for one in items if start < one.start and one.end < end]  # the Oslo-based firm: no Oslo
                 items = [one for one in items if one not in inside]
@@ -366,6 +388,10 @@ class ItemReader:
         pointer = _POINTERS.get(self.lexicon.lang)
         if pointer is not None:
             found += [one.span() for one in pointer.finditer(self.text, self.sentence.start, self.sentence.end)]
+        pointing = _POINTING.get(self.lexicon.lang)
+        if pointing is not None:
+            more = [one.span() for one in pointing.finditer(self.text, self.sentence.start, self.sentence.end)]
+            found += [one for one in more if all(one[1] <= start or end <= one[0] for start, end in found)]
         if self.lexicon.lang == "en":
             for token in self.tokens:
                 if token.group().lower() in ("it", "they"):
