@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.items import ItemReader
 from healthtech_cli.languages.triggers import Frame
@@ -84,7 +85,7 @@ class NounReader(ItemReader):
     def _is_passive(self, hit: Hit, clause: Span) -> bool:
         if hit.form not in hit.trigger.participles:
             return False
-        if hit.trigger.frame.endswith("_attr"):
+        if hit.trigger.frame.endswith("_attr") or self._is_attribute(hit):
             return True
         lang = self.lexicon.lang
         if lang == "en":
@@ -128,6 +129,16 @@ class NounReader(ItemReader):
                 return hit.form not in ("übernehmen", "kaufen", "erwerben")
             return "durch" in words and not words & {"hat", "haben"}
         return bool(words & self.lexicon.passive) or "door" in words
+
+    def _is_attribute(self, hit: Hit) -> bool:
+        """`de door X overgenomen startup Y`: a Dutch participle that keeps its form before a noun."""
+        if self.lexicon.lang != "nl" or hit.form not in ("overgenomen", "verworven") or hit.trigger.frame != "buy":
+            return False
+        ahead = self.text[max(self.sentence.start, hit.start - 70) : hit.start].lower()
+        return (
+            compiled(r"\b(?:de|het|een|zijn|haar|hun) (?:[\w-]+ )?door [^,;.]{2,50} $").search(ahead) is not None
+            and compiled(r" [a-z][\w-]+ [A-Z]").match(self.text, hit.end) is not None
+        )
 
     def _of_aside(self, hit: Hit) -> Item | None:
         """`X, 2020 von Y übernommen, …`: X."""
@@ -520,7 +531,7 @@ class NounReader(ItemReader):
             if before and after:
                 roles["actor"], roles["target"] = [before[0]], [after[0]]
             return
-        if hit.trigger.frame.endswith("_attr"):
+        if hit.trigger.frame.endswith("_attr") or self._is_attribute(hit):
             self._read_attribute(claim, roles)
             return
         for item in self.items:

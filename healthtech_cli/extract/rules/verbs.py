@@ -68,6 +68,8 @@ class VerbReader(NounReader):
         ):
             left = []  # "Wie X mitteilte, übernimmt der Konzern Y": all parties follow
         is_final = hit.form in hit.trigger.finals and hit.particle is None and self._closes(hit, claim.clause)
+        if is_final and right and frame.object and len({one.group for one in left}) < 2 and self._is_finite(hit):
+            is_final = "," in self.text[hit.end : right[0].start]  # X kauft für zwei Millionen Y
         free = left if is_final else left + right
         if is_final and not left:
             free = right if hit.form not in hit.trigger.finals else []
@@ -245,6 +247,15 @@ class VerbReader(NounReader):
                 "bij",
             }
             or self.text[hit.end : hit.end + 1] in ".,;:)"
+        )
+
+    def _is_finite(self, hit: Hit) -> bool:
+        """Whether the form may also open a clause: `kauft`, no infinitive and no participle."""
+        return (
+            hit.form not in hit.trigger.participles
+            and " " not in hit.form
+            and (not hit.form.endswith("en") or hit.form.endswith(("ten", "men", "ben")))
+            and hit.form not in ("übernehmen", "overnemen", "kopen", "erwerben")
         )
 
     @staticmethod
