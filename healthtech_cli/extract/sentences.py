@@ -32,6 +32,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WRAP_WIDTHS = range(45, 101)
 _WRAP_SHARE = 0.6
 _STOP_BEFORE_DIGIT = re.compile(r"。(?=\s?\d)")
+_AFTER_DOMAIN = re.compile(r"[a-z0-9]\.(?:nl|be|de|at|ch|com|eu|io|net|org)\.(?= [A-ZÄÖÜ][a-zäöüß])")
+"""A sentence that ends in `Dokter.nl.`: the splitter takes the country for a shortened word."""
 _LATIN_STOP = re.compile(r"[A-Za-z]\.$")
 _SHORTENED = re.compile(r"(?:^|[^A-Za-z])(?:Dr|Mr|Ms|Mrs|St|Inc|Ltd|Co|Corp|Prof|Jr|vs|[A-Z])\.$")
 _ENDS = (".", "!", "?", ":", "。", "！", "？", '"', "”", "…", "：")
@@ -91,6 +93,8 @@ def _cuts(hidden: str, lang: str, wrapped: bool) -> Iterator[int]:
                     yield lead + boundary["end_index"]
             if lang == "zh":
                 yield from (lead + cut for cut in _before_digits(line))
+            elif lang in ("de", "nl"):
+                yield from (lead + one.end() for one in _AFTER_DOMAIN.finditer(line))
         position += len(block)
         yield position
 

@@ -274,7 +274,7 @@ TRIGGERS = (
         frame="passes",
         forms=("geht", "ging", "gehen", "gingen", "wandert", "wanderte", "gegangen"),
         is_weak=True,
-        needs=("euro", "dollar", "franken", "verkauf", "übernahme", "zuschlag"),
+        needs=("euro", "dollar", "franken", "verkauf", "übernahme", "zuschlag", "millionenbetrag", "summe", "kaufpreis"),
         finals=("gegangen",),
     ),
     Trigger(type="acquisition", frame="buy", forms=("kauft", "kaufte", "kaufen", "kauften"), particle="zu"),

@@ -426,8 +426,7 @@ TRIGGERS = (
             "gaan op in",
             "opgegaan in",
         ),
-        needs=("verder", "vleugels", "hoede", "op in", "opgegaan"),
-        is_weak=True,
+        needs=("gaat verder", "gaan verder", "ging verder", "vleugels", "hoede", "op in", "opgegaan"),
     ),
     Trigger(
         type="acquisition",
@@ -534,6 +533,7 @@ TRIGGERS = (
             "stapte in",
             "ingestapt",
             "instapt",
+            "instapte",
             "participeert",
             "participeerde",
             "belegt",
@@ -545,7 +545,7 @@ TRIGGERS = (
             "nam een minderheidsbelang",
             "deelneemt",
         ),
-        finals=("geïnvesteerd", "investeren", "te investeren", "gestoken", "ingestapt", "instapt"),
+        finals=("geïnvesteerd", "investeren", "te investeren", "gestoken", "ingestapt", "instapt", "instapte"),
     ),
     Trigger(
         type="investment",

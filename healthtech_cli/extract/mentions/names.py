@@ -1248,7 +1248,7 @@ _DE_FIRM = re.compile(
     r"|plattform|portal|dienst|app)$",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette)")
+_GROUP = re.compile(r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette|Fonds|Stiftung|Kliniken|Apotheken)")
 _LETTER_NAME = re.compile(r"(?!U-|S-|E-|T-Shirt|K-Frage|X-)[A-Z]-[A-Z][a-zäöü]{3,20}")
 _DE_PERSON = re.compile(
     r"(?:-|\b)(?:chef|chefin|manager|managerin|gründer|gründerin|sprecher|sprecherin|vorstand|vorständin|analyst"
@@ -1306,7 +1306,10 @@ def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
 
 def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: frozenset[str]) -> NameMention | None:
     run = _trim(run, _STRIP)
-    while len(run) > 1 and run[0].group() in _FROM_TOWN:
+    while len(run) > 1 and (
+        run[0].group() in _FROM_TOWN
+        or (len(run) > 2 and run[0].group().endswith("er") and run[1].group().lower() in lexicon.title_nouns)
+    ):
         run = run[1:]
     if len(run) > 2 and [run[0].group().lower(), run[1].group().lower()] == ["joint", "venture"]:
         run = run[2:]  # das Joint Venture X
@@ -1342,6 +1345,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     lows = [word.lower() for word in words]
     if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
         return None
+    if len(run) in (2, 3) and not has_title and _is_person_name(text, run, lexicon) and not any("-" in one for one in words):
+        return _mention(text, run[0].start(), run[-1].end(), "person")
     if len(run) == 1 and _DE_TITLE.search(words[0]) and ("-" in words[0] or lows[0] in lexicon.title_nouns):
         return None
     if len(run) == 1 and (
@@ -1376,7 +1381,7 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
                 return _mention(text, run[0].start(), run[-1].end())
             return (
                 _mention(text, run[0].start(), run[-1].end())
-                if (follow[:1].islower() or follow.startswith((", das ", ", die ", ", der ", ", ein")))
+                if (follow[:1].islower() or follow.startswith(_ASIDES))
                 and not lows[0].endswith("e")
                 else None
             )
@@ -1419,6 +1424,7 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     return _mention(text, run[0].start(), run[-1].end())
 
 
+_ASIDES = (", das ", ", die ", ", der ", ", ein", ", seit ", ", bis ", ", früh", ", ehem", ", einst", ", laut ", ", nach ")
 _LED_OFF = re.compile(r"\w{0,6}ge\w{2,}(?:t|en)|(?:er|be|ver|ent|über|unter)\w{3,}(?:t|en)")
 _DE_LIST = re.compile(r"(?:, [A-ZÄÖÜ][\w\-]{2,30}){1,4},? (?:und|sowie) (?:[a-zäöü]{3,12} )?[A-ZÄÖÜ]")
 _LOWER_NAME = re.compile(

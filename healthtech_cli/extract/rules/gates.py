@@ -332,7 +332,9 @@ def _acquisition(claim: Claim) -> bool:
         return claim.actor is not None
     if claim.hit.trigger.is_weak:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
-        if claim.hit.trigger.frame == "belong" and claim.actor is not None and claim.sentence.dates:
+        frame = claim.hit.trigger.frame
+        is_part = frame == "belong" or (frame in ("part_of", "hands") and bool(claim.hit.trigger.needs))
+        if is_part and claim.actor is not None and claim.sentence.dates:
             return not (claim.actor.is_possessive or claim.target.is_possessive)
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True

@@ -16,6 +16,7 @@ from healthtech_cli.extract.mentions.names import (
     is_title_case,
     lower_words,
 )
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Hit, Item, Sentence
 from healthtech_cli.extract.rules.triggers import form_words, lexicon
 from healthtech_cli.languages.places import DEMONYMS
@@ -512,6 +513,8 @@ class ItemReader:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
                     break
+                if low in ("auch", "ook") and place and window[place - 1].group().lower() not in self.lexicon.prepositions:
+                    break  # neben den Gründern auch X
                 if low in ("include", "includes", "included", "which", "whom", "whose", "who"):
                     break
                 if low in _CAUSING and self.lexicon.lang == "en":
@@ -612,6 +615,8 @@ class ItemReader:
         words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
             return False
+        if words[0] == "," and len(words) > 1 and words[1] in _DEFINITE and len(words) < 5 and self._goes_on(right):
+            words = [","]  # A, der B und das C
         if words[0] == "," and len(words) > 1 and words[1] not in self.lexicon.conjunctions:
             return left.marker in ("zwischen", "tussen") and words[1] in _DEFINITE and len(words) < 5
         while words and (words[0] == "," or words[0] in self.lexicon.conjunctions):
@@ -642,6 +647,16 @@ class ItemReader:
         return not (
             follow
             and any(hit.end <= left.start for hit in self.hits if not self.lexicon.frames[hit.trigger.frame].is_noun)
+        )
+
+    def _goes_on(self, item: Item) -> bool:
+        """Whether a list goes on behind the name: `und der C`, `en het Londense D`."""
+        if self.lexicon.lang == "en":
+            return False
+        return (
+            compiled(r"(?:, (?:(?:der|die|das|de|het) )?[A-ZÄÖÜ][\w-]+(?: [A-Z][\w-]+){0,2}){0,3},? (?:und|sowie|en) (?:[a-zäöüë-]+ ){0,3}[A-ZÄÖÜ]")
+            .match(self.text, item.end)
+            is not None
         )
 
     def _words_before(self, position: int, count: int) -> list[str]:

@@ -166,6 +166,8 @@ class NounReader(ItemReader):
             limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
             if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
                 continue
+            if right and claim.hit.trigger.frame == "sell_noun" and "," in self.text[claim.hit.end : item.start]:
+                continue  # de verkoop van X loopt, melden bronnen aan de krant
             if (
                 right
                 and item.marker == "by"
@@ -247,6 +249,11 @@ class NounReader(ItemReader):
     def _read_noun(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit, lang = claim.hit, self.lexicon.lang
         self._by_marker(claim, frame.preps, roles, only_right=not frame.is_pair)
+        if hit.trigger.frame == "raise_noun" and "actor" not in roles and self._is_raiser(claim, roles):
+            raiser = roles.pop("partner")
+            roles["actor"], rest = raiser[:1], [one for one in raiser if one.group != raiser[0].group]
+            if rest:
+                roles["partner"] = rest
         if claim.type == "ipo" and lang == "en" and not self._is_vehicle(claim, roles):
             roles.pop("actor")
         if hit.trigger.frame == "buy_noun" and lang == "en" and "target" not in roles:
@@ -323,6 +330,10 @@ class NounReader(ItemReader):
         if leader is not None:
             roles[subject] = [leader]
             return
+        if lang != "en" and hit.trigger.frame == "buy_noun" and self._follows(hit) and roles.get("target"):
+            roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
+            claim.actor_basis = "sentence"
+            return
         free = [item for item in self._free(claim.clause.start, hit.start) if item not in roles.get("target", [])]
         if claim.type == "ipo" and lang == "en" and not free and (issuer := self._issuer(claim)) is not None:
             roles[subject] = [issuer]
@@ -359,6 +370,19 @@ class NounReader(ItemReader):
             # our acquisition of X: whoever the text is about
             roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
+
+    def _follows(self, hit: Hit) -> bool:
+        """`2022 folgte die Übernahme von X`: the text goes on about its company."""
+        ahead = self.text[max(self.sentence.start, hit.start - 40) : hit.start].lower()
+        return compiled(r"\b(?:folgt|folgte|folgten|volgt|volgde|volgden) (?:(?:auch|ook|dann|noch) )?(?:die|der|de|een|eine)? ?$").search(ahead) is not None
+
+    def _is_raiser(self, claim: Claim, roles: dict[str, list[Item]]) -> bool:
+        """`Die Finanzierungsrunde von X wird von Y angeführt`: X, right behind the noun, where somebody else leads."""
+        first = roles.get("partner", [None])[0]
+        if first is None or self.lexicon.lang != "de" or self.text[claim.hit.end : first.start] not in (" von ", " der ", " des "):
+            return False
+        rest = self.text[first.end : self.sentence.end].lower()
+        return compiled(r"\b(?:angeführt|geführt|führt|führte|abgeschlossen|beteilig|gezeichnet|kommt|stammt)").search(rest) is not None
 
     def _leader(self, claim: Claim, roles: dict[str, list[Item]]) -> Item | None:
         """`a consortium led by X had approached it about a buyout of Y`: X."""

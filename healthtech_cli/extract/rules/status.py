@@ -128,6 +128,8 @@ _NO_FAILURE = re.compile(
     r"(?:bid|case|appeal|challenge|lawsuit|suit|fight) (?:to (?:block|stop|prevent|undo)|against)"
 )
 """What fails is the resistance, not the deal."""
+_MAY_NOT = re.compile(r" (?:darf|dürfen|durfte|durften|mag|mogen|mocht|mochten) (?:[^,;.]{1,60} )?(?:nicht|niet) ")
+"""The authorities have forbidden it."""
 _CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
 _PLAN_OF = re.compile("(?:款|项|养老金|退休金|激励|持股|互助|会员|奖学金|公益)计划")
 """A plan that is a thing, not an intention."""
@@ -238,6 +240,8 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     tail = low[end : end + 30]
     if claim.actor_basis == "relative" and "," in claim.sentence.low[end - 1 : end + 29]:
         tail = tail[: claim.sentence.low[end - 1 : end + 29].index(",")]  # X, which went public, has never …
+    if claim.type in DEAL_TYPES and _MAY_NOT.search(clause):
+        return "abandoned"
     if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(claim, lexicon):
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
     asks = claim.sentence.low.rstrip(' "”“」\n').endswith(("?", "？")) and claim.type in DEAL_TYPES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.items import TICKER_OF
 from healthtech_cli.extract.rules.nouns import NounReader
@@ -48,6 +49,8 @@ _RELATED = re.compile(
 )
 """Merck's rival X, Bayer's former unit Y: X and Y are meant."""
 _ARTICLES = frozenset(["ein", "eine", "einen", "seine", "seinen", "ihre", "ihren", "een", "haar", "zijn"])
+_STEPPED_IN = frozenset(["eingestiegen", "einsteigt", "ingestapt", "instapte", "instapt"])
+_AUXILIARY = frozenset(["wollen", "will", "wil", "willen"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
 
@@ -85,6 +88,8 @@ class VerbReader(NounReader):
                 claim.actor_basis = "relative"
                 return
         if frame.object is None:
+            if claim.type == "investment" and "target" not in roles:
+                self._read_joined(claim, roles)
             if free and frame.subject:
                 pick = free[0] if not (not is_final and left) else left[0]
                 roles[frame.subject] = [one for one in free if one.group == pick.group]
@@ -155,6 +160,21 @@ class VerbReader(NounReader):
                         claim.has_stake = True
                         break
 
+    def _read_joined(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`X, an dem auch Y beteiligt ist`, `Y, der 2020 eingestiegen war`: the one before the clause, or who is told of."""
+        hit = claim.hit
+        ahead = self.text[self.sentence.start : hit.start]
+        found = compiled(r", (?:an (?:dem|der|denen)|bei (?:dem|der)|in (?:die|den|das)|waarin|waar(?= .{0,60}\bin\b)) ").search(ahead)
+        if found is not None:
+            place = self.sentence.start + found.start()
+            heads = [item for item in self.items if item.end == place]
+            if heads:
+                roles["target"] = heads
+                claim.actor_basis = "relative"
+        elif hit.form in _STEPPED_IN and self.lexicon.frames[hit.trigger.frame].subject:
+            roles["target"] = [Item(start=hit.start, end=hit.start, mention=None)]
+            claim.actor_basis = "sentence"
+
     def _relative_head(self, claim: Claim) -> Item | None:
         """The name before the comma of the relative clause that the verb closes: `Sonera, dat MultiWeb overnam`."""
         for item in reversed(self.items):
@@ -200,7 +220,13 @@ class VerbReader(NounReader):
         return (
             len(words) > 2
             and words[0] in ("der", "die", "das", "ein", "eine", "de", "het", "een")
-            and words[-1] in (self.lexicon.perfect | {"wollen", "will", "wil", "willen"})
+            and (
+                words[-1] in _AUXILIARY | self.lexicon.perfect
+                or (
+                    any(word in _AUXILIARY | self.lexicon.perfect for word in words[2:])
+                    and bool(set(words[-3:]) & self.lexicon.possessives)  # De oprichters hebben hun bedrijf X verkocht
+                )
+            )
         )
 
     def _closes(self, hit: Hit, clause: Span) -> bool:
