@@ -29,6 +29,7 @@ FRAMES = {
     ),
     "sell_noun": Frame(subject="seller", object=None, preps={"von": "target", "an": "actor"}, is_noun=True),
     "reach": Frame(object=None, preps={"nach": "target"}),
+    "poured": Frame(subject=None, object=None, preps={"in": "actor", "ins": "actor"}),
     "part_of": Frame(
         subject="target",
         object=None,
@@ -299,6 +300,22 @@ TRIGGERS = (
             "ging in den besitz von",
             "geht in den besitz der",
             "ging in den besitz der",
+        ),
+    ),
+    Trigger(
+        type="funding_round",
+        frame="poured",
+        forms=(
+            "investoren stecken",
+            "investoren steckten",
+            "investoren pumpen",
+            "investoren investieren",
+            "investoren investierten",
+            "geldgeber stecken",
+            "geldgeber steckten",
+            "geldgeber investieren",
+            "risikokapitalgeber stecken",
+            "geldgeber pumpen",
         ),
     ),
     Trigger(

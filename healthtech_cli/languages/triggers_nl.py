@@ -20,6 +20,7 @@ FRAMES = {
     "passes": Frame(subject="target", object=None, preps={"naar": "actor", "aan": "actor"}),
     "sell_noun": Frame(subject="seller", object=None, preps={"van": "target", "aan": "actor"}, is_noun=True),
     "hands": Frame(subject="target", object=None, preps={"van": "actor", "in": "actor"}),
+    "poured": Frame(subject=None, object=None, preps={"in": "actor"}),
     "after": Frame(object=None, preps={"op": "target"}),
     "join_round": Frame(object=None, preps={"van": "target", "bij": "target", "in": "target"}),
     "bought_attr": Frame(preps={}),
@@ -202,7 +203,7 @@ TRIGGERS = (
         frame="passes",
         forms=("gaat", "ging", "gaan"),
         is_weak=True,
-        needs=("euro", "dollar", "verkoop", "overname"),
+        needs=("euro", "dollar", "verkoop", "overname", "bedrag"),
     ),
     Trigger(
         type="investment",
@@ -434,6 +435,18 @@ TRIGGERS = (
         forms=("eigendom van", "deel uit van", "onderdeel van", "een dochter van", "in handen van"),
         needs=("sinds ", "sedert "),
         is_weak=True,
+    ),
+    Trigger(
+        type="funding_round",
+        frame="poured",
+        forms=(
+            "investeerders steken",
+            "investeerders staken",
+            "investeerders pompen",
+            "investeerders investeren",
+            "investeerders investeerden",
+            "durfkapitalisten steken",
+        ),
     ),
     Trigger(
         type="investment",

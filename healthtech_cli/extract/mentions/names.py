@@ -1296,7 +1296,7 @@ def _is_place_of(word: str, lexicon: Lexicon) -> bool:
 def _is_compound_title(word: str) -> bool:
     """`Sanitätshaus-Netz X`: a compound that ends in a common noun tells what X is."""
     head, _, tail = word.rpartition("-")
-    return bool(head) and len(tail) > 3 and tail[0].isupper() and bool(_DE_COMMON.match(tail.lower()))
+    return bool(head) and len(tail) > 3 and tail[0].isupper() and bool(_DE_COMMON.match("xx" + tail.lower()))
 
 
 def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -1311,6 +1311,8 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
         or (len(run) > 2 and run[0].group().endswith("er") and run[1].group().lower() in lexicon.title_nouns)
     ):
         run = run[1:]
+    if len(run) > 2 and [one.group().lower() for one in run[:2]] == ["business", "angel"]:
+        return _mention(text, run[2].start(), run[-1].end(), "person")
     if len(run) > 2 and [run[0].group().lower(), run[1].group().lower()] == ["joint", "venture"]:
         run = run[2:]  # das Joint Venture X
     elif len(run) > 1 and _DE_THING.fullmatch(run[0].group()) and "-" in run[0].group():
@@ -1385,7 +1387,7 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
                 and not lows[0].endswith("e")
                 else None
             )
-        if last.lower() in _finite_verbs(lexicon) and text[run[0].start() - 1] == " ":
+        if text[run[0].start() - 1] == " " and (last.lower() in _finite_verbs(lexicon) or _is_past(text, run[0].start(), before, lexicon)):
             return _mention(text, run[0].start(), run[-1].end())
         if (
             last.lower() in _ARTICLES
@@ -1425,6 +1427,20 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
 
 
 _ASIDES = (", das ", ", die ", ", der ", ", ein", ", seit ", ", bis ", ", früh", ", ehem", ", einst", ", laut ", ", nach ")
+def _is_past(text: str, start: int, before: list[str], lexicon: Lexicon) -> bool:
+    """`Im Jahr 2022 meinte X`, `Mit dem Kauf stärkte X`: a verb in the past with its subject behind it.
+
+    No article stands before it as before an adjective, and the sentence begins with something else than its subject.
+    """
+    lead = compiled(r"[.!?\n]\s").split(text[max(0, start - 160) : start])[-1].split()
+    if not lead or not (lead[0].lower() in lexicon.prepositions or lead[0].lower() in _DE_OPENERS):
+        return False
+    if len(before) < 2 or not compiled(r"[a-zäöüß]{3,}te").fullmatch(before[-1]):
+        return False
+    ahead = before[-2]
+    return ahead[-1:] in ",:;" or ahead.isdigit() or (ahead[0].isupper() and ahead[-1:].isalpha() and ahead.lower() not in _ARTICLES)
+
+
 _LED_OFF = re.compile(r"\w{0,6}ge\w{2,}(?:t|en)|(?:er|be|ver|ent|über|unter)\w{3,}(?:t|en)")
 _DE_LIST = re.compile(r"(?:, [A-ZÄÖÜ][\w\-]{2,30}){1,4},? (?:und|sowie) (?:[a-zäöü]{3,12} )?[A-ZÄÖÜ]")
 _LOWER_NAME = re.compile(

@@ -336,6 +336,7 @@ def _acquisition(claim: Claim) -> bool:
         is_part = frame == "belong" or (frame in ("part_of", "hands") and bool(claim.hit.trigger.needs))
         if is_part and claim.actor is not None and claim.sentence.dates:
             return not (claim.actor.is_possessive or claim.target.is_possessive)
+        has_money = has_money or (frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag")))
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
 

@@ -612,6 +612,8 @@ class ItemReader:
         if left.is_anaphor or right.is_anaphor or left.is_possessive:
             return False
         gap = _BRACKET.sub("", self.text[left.end : right.start])
+        if self.lexicon.lang == "de":
+            gap = compiled("^-[A-ZÄÖÜ][a-zäöü]+(?= )").sub("", gap)  # der X-Fonds und Y
         words = [word.lower() for word in gap.replace(",", " , ").replace("&", " & ").split()]
         if not words or len(words) > 8 or (words[0] != "," and words[0] not in self.lexicon.conjunctions):
             return False

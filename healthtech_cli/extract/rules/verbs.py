@@ -90,6 +90,10 @@ class VerbReader(NounReader):
         if frame.object is None:
             if claim.type == "investment" and "target" not in roles:
                 self._read_joined(claim, roles)
+                free = [item for item in free if item not in roles.get("target", [])]
+                left = [item for item in left if item in free]
+            if claim.type == "investment" and free and frame.subject:
+                self._read_beside(claim, free, roles)
             if free and frame.subject:
                 pick = free[0] if not (not is_final and left) else left[0]
                 roles[frame.subject] = [one for one in free if one.group == pick.group]
@@ -159,6 +163,21 @@ class VerbReader(NounReader):
                         roles[frame.object] = [item]
                         claim.has_stake = True
                         break
+
+    def _read_beside(self, claim: Claim, free: list[Item], roles: dict[str, list[Item]]) -> None:
+        """`Gemeinsam mit A investierte B`: both."""
+        with_whom = [
+            item
+            for item in self.items
+            if item.marker in ("mit", "met")
+            and item.before_marker in ("gemeinsam", "zusammen", "samen")
+            and claim.clause.start <= item.start < claim.clause.end
+            and item.mention is not None
+        ]
+        if with_whom and all(item not in roles.get("target", []) for item in with_whom):
+            for item in with_whom:
+                item.group, item.marker = free[0].group, None
+            free += with_whom
 
     def _read_joined(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`X, an dem auch Y beteiligt ist`, `Y, der 2020 eingestiegen war`: the one before the clause, or who is told of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.gates import passes
 from healthtech_cli.extract.rules.verbs import VerbReader
@@ -343,6 +344,12 @@ class Reader(VerbReader):
                     and one.marker in (None, "neben", "alongside", "naast")
                 ]
                 actors, claim.partners = (founders[:1], founders[1:]) if len(founders) > 1 else (actors, [])
+            if not targets and self.lexicon.lang != "en":
+                targets = self._is_venture_of(claim)
+                actors = [one for one in actors if one not in targets]
+                claim.partners = [one for one in claim.partners if one not in targets]
+                if targets and not actors:
+                    actors, claim.partners = claim.partners[:1], claim.partners[1:]
             if not targets and self.lexicon.lang == "en" and (venture := self._venture_told(claim)) is not None:
                 behind = [one for one in self.items if one.start > claim.hit.end and one.marker in ("with", "of", "by")]
                 if behind and venture.marker is not None:  # the work with X, a joint venture with Y: of Y
@@ -383,6 +390,16 @@ class Reader(VerbReader):
             return None
         claim.partners = [one for one in claim.partners if one is not claim.target and one is not claim.actor]
         return claim
+
+    def _is_venture_of(self, claim: Claim) -> list[Item]:
+        """`X ist ein Joint Venture von A und B`, `X, een joint venture van A en B, …`: X."""
+        for item in self.items:
+            if item.end < claim.hit.start and item.mention is not None and item.marker is None:
+                gap = self.text[item.end : claim.hit.start].lower()
+                told = compiled(r"(?:,| ist| war| is| was) (?:ein|das|een|de|het) (?:[\w-]+ ){0,3}")
+                if told.fullmatch(gap) and compiled(r" (?:\w+ )?(?:von|zwischen|aus|van|tussen|der|des) ").match(self.text, claim.hit.end):
+                    return [item]
+        return []
 
     def _venture_told(self, claim: Claim) -> Item | None:
         """`X, a joint venture of A and B`, `X is a 50-50 joint venture with Y`: X."""
