@@ -17,6 +17,7 @@ from healthtech_cli.extract.rules.status import judge
 from healthtech_cli.extract.rules.triggers import find_hits, lexicon
 from healthtech_cli.extract.rules.western import Reader
 from healthtech_cli.model.facts import Document, Entity, Fact
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 _DEALS_WITH_STAKES = ("acquisition",)
 
@@ -86,6 +87,8 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         return None
     if claim.type == "launch" and claim.rule in ("made", "out"):
         actor = _maker(claim, actor, target, cast)
+    if target is not None and claim.type in DEAL_TYPES:
+        cast.last_target = (claim.sentence.index, target)
     partners = [party for item in claim.partners if (party := cast.resolve(item, claim, exclude=None)) is not None]
     partners = [party for party in dict.fromkeys(partners) if party not in (actor, target) and party.kind != "person"]
     kind = claim.type

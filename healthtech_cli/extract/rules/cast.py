@@ -142,6 +142,8 @@ class Cast:
         self._canonical = self._canonical_names(claims)
         self._parties: dict[str, Party] = {}
         self._weights: dict[Party, int] | None = None
+        self.last_target: tuple[int, Party] | None = None
+        """The target of the last deal that was read, with its sentence."""
 
     def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
         names: list[str] = []
@@ -367,6 +369,13 @@ class Cast:
         titled = self._titled(item, exclude) if self.lexicon.lang in ("de", "nl") else None
         if titled is not None:
             return titled
+        if self.lexicon.lang in ("de", "nl") and item is claim.target and claim.type in DEAL_TYPES:
+            told = self.last_target
+            near = told is not None and 0 < claim.sentence.index - told[0] <= _REACH
+            if told is not None and near and told[1] != exclude:
+                return told[1]
+            if (main := self._main(exclude)) is not None:
+                return main
         is_zh = self.lexicon.lang == "zh"
         pointer = self.text[item.start : item.end].lower()
         if (pointer in _WHOLE or (not is_zh and _TOWN_POINTER.fullmatch(pointer))) and not self._is_told_alone(

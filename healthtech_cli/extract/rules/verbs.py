@@ -94,6 +94,7 @@ class VerbReader(NounReader):
                 left = [item for item in left if item in free]
             if claim.type == "investment" and free and frame.subject:
                 self._read_beside(claim, free, roles)
+                left = [item for item in free if item.end <= hit.start]
             if free and frame.subject:
                 pick = free[0] if not (not is_final and left) else left[0]
                 roles[frame.subject] = [one for one in free if one.group == pick.group]
@@ -123,6 +124,7 @@ class VerbReader(NounReader):
                 or self._has_nameless_subject(claim, only[0])
                 or pronoun
                 or (not is_final and only[0].start > hit.end and lang == "nl" and self._has_subject_word(claim))
+                or (not is_final and self._has_pronoun_subject(hit, only[0]))
                 or (is_final and not only[0].is_anaphor and self._is_infinitive(hit))
                 or (only[0].start > hit.end and self._has_subject_word(claim))
             )
@@ -177,7 +179,7 @@ class VerbReader(NounReader):
         if with_whom and all(item not in roles.get("target", []) for item in with_whom):
             for item in with_whom:
                 item.group, item.marker = free[0].group, None
-            free += with_whom
+            free[:] = sorted([*free, *with_whom], key=lambda one: one.start)
 
     def _read_joined(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`X, an dem auch Y beteiligt ist`, `Y, der 2020 eingestiegen war`: the one before the clause, or who is told of."""
@@ -230,6 +232,11 @@ class VerbReader(NounReader):
             "ze",
             "zij",
         }
+
+    def _has_pronoun_subject(self, hit: Hit, item: Item) -> bool:
+        """`In 2020 kocht het Dokterlijn`, `2020 übernahm sie X`: the pronoun behind the verb buys."""
+        words = self.text[hit.end : item.start].lower().split()
+        return item.start > hit.end and words[:1] in (["het"], ["hij"], ["zij"], ["ze"], ["er"], ["sie"], ["es"])
 
     def _has_nameless_subject(self, claim: Claim, item: Item) -> bool:
         """`Die Hersteller hatten X gekauft`: an article phrase and the auxiliary stand before the only name."""

@@ -318,6 +318,9 @@ class Reader(VerbReader):
             right = low.find(word, stop)
             if right >= 0:
                 end = min(end, right)
+        if self.lexicon.lang != "en":
+            follows = compiled(r", (?:\w+ ){1,4}(?:folgte|folgten|folgt|volgde|volgden|volgt) ").search(low, stop, end)
+            end = follows.start() if follows is not None else end  # in 2020 kocht het X, twee jaar later volgde Y
         return Span(start=start + offset, end=end + offset)
 
     def _fill(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> Claim | None:
