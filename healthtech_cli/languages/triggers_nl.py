@@ -72,7 +72,7 @@ TRIGGERS = (
     Trigger(
         type="partnership",
         frame="join",
-        forms=("sluit zich aan", "sloot zich aan", "sluiten zich aan", "sloten zich aan", "heeft zich aangesloten"),
+        forms=("sluit aan", "sluiten aan", "sloot aan", "sloten aan", "sluit zich aan", "sloot zich aan", "sluiten zich aan", "sloten zich aan", "heeft zich aangesloten"),
     ),
     Trigger(
         type="acquisition",
@@ -113,6 +113,12 @@ TRIGGERS = (
             "wordt grootaandeelhouder",
             "wordt minderheidsaandeelhouder",
         ),
+    ),
+    Trigger(
+        type="partnership",
+        frame="pair",
+        forms=("bundelen", "bundelt", "bundelden", "bundelde"),
+        particle="krachten",
     ),
     Trigger(
         type="partnership",

@@ -588,6 +588,9 @@ _STRIP = frozenset(
 )
 _DE_COMMON = re.compile(
     r".{2,}(?:ung|heit|keit|schaft|tion|tät|ismus|ungen|heiten|keiten|schaften|tionen|täten|nis|nisse|ment|tum|ling|erei|chen|lein|en|ern|eln|er|te|ie|ik|ur|mut|zeug|werk|stoff|kraft|markt|geld|wert|preis|jahr|raum|tag|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|rat|vertrag|plan|pläne|plänen|bedarf|anteil|anteile|geschäft|betrieb|beginn|start|kauf|zugang|weg|form|land|lage|teil|gesetz|netz)$"
+    r"|(?:werk|stoff|kraft|markt|geld|wert|preis|raum|monat|recht|dienst|bereich|sektor|system|wesen|haus|häuser|amt|vertrag"
+    r"|plan|pläne|bedarf|anteil|geschäft|betrieb|beginn|start|kauf|zugang|form|land|lage|teil|gesetz|netz|polizei|feuerwehr"
+    r"|messe|börse|schule|kirche|stadt|staat|rahmen|höhe|kreis)$"
 )
 _DE_TITLE = re.compile(
     r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung|healthtech|medtech|biotech|fintech|insurtech|planer|logistiker|verband|verbands|krankenkassen|kliniken|gründung|hersteller[ns]?|softwarehaus|sanitätshaus|handelshaus|medienhaus|systemhaus|versandhaus|labornetz|ketten|genossenschaft|konsortium|krankenversicherung|versicherung|vertreiber|dienstleistung|zentrum|jungfirma|aufsteiger|einhorn|laborverbund|verbund)(?:e?s|n)?$",
@@ -893,6 +896,8 @@ def find_unknown(
         after = text[run[-1].end() : run[-1].end() + 2]
         if lang != "de" and after[:1] == "-" and after[1:].islower() and not _OWNED.match(text, run[-1].end()):
             continue  # HIPAA-secure, Florida-based
+        if lang == "nl" and len(run) == 1 and run[0].group().lower() in _NL_OPENERS | _NL_NUMBERS:
+            continue
         for part in _split_run(run, common, lexicon, in_title, taken):
             mention = (
                 _german(text, part, lexicon, common) if lang == "de" else _latin(text, span, part, lexicon, common)
@@ -900,10 +905,30 @@ def find_unknown(
             if mention is not None and not _WIRE.fullmatch(mention.text):
                 found.append(mention)
     if lang != "en":
+        found += [one for one in _quoted(text, span) if not any(one.start < end and start < one.end for start, end in taken)]
+        found = [one for one in found if not any(other is not one and _covers(other, one) for other in found)]
         taken += [(one.start, one.end) for one in found]
         found += _written_small(text, span, lexicon, taken)
         found.sort(key=lambda one: one.start)
     return found
+
+
+_QUOTED = re.compile(
+    r"(?P<title>[A-ZÄÖÜ]?[a-zäöüß-]{3,30}) [„»\"“‘](?P<name>[\w&.+-]{2,20}(?: [\w&.+-]{1,20}){0,3})[“«\"”’]"
+)
+"""`die Firma „con sol ag“`: what stands in quotation marks behind a noun for a company is a name, however written."""
+
+
+def _quoted(text: str, span: Span) -> list[NameMention]:
+    return [
+        _mention(text, one.start("name"), one.end("name"))
+        for one in _QUOTED.finditer(text, span.start, span.end)
+        if _DE_FIRM.search(one["title"]) or _NL_TITLE.search(one["title"])
+    ]
+
+
+def _covers(other: NameMention, one: NameMention) -> bool:
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 _BRANCH = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]{2,30}) $")
@@ -1121,7 +1146,7 @@ _NL_TITLE = re.compile(
     r"(?:bedrijf|organisatie|start-up|startup|scale-up|platform|keten|instelling|verzekeraar|aanbieder|maker|fabrikant"
     r"|leverancier|ontwikkelaar|specialist|dienstverlener|uitgever|uitgeverij|concern|gigant|reus|investeerder"
     r"|maatschappij|fonds|dochter|genoot|winkel|koepel|centrum|apotheek|praktijk|dienst|app|onderneming|producent"
-    r"|vereniging|stichting|coöperatie|zorggroep)$",
+    r"|vereniging|stichting|coöperatie|zorggroep|instellingen|organisaties|bedrijven|aanbieders|ziekenhuizen|ketens)$",
     re.IGNORECASE,
 )
 _NL_AGENT = re.compile(
@@ -1132,9 +1157,10 @@ _NL_OPENERS = words(
     """
     nadat omdat terwijl hoewel toen als zodra voordat sinds dat dit deze die ook volgens want maar en dus daarom daarna
     daarnaast eerder later vorig zo hoe wat waarom of indien mits ofschoon intussen inmiddels ondertussen zowel zelfs
-    alleen verkoop overname aankoop fusie beursgang het de een
+    alleen verkoop overname aankoop fusie beursgang het de een proef pilot consultatie nieuw nieuwe afronding start
     """
 )
+_NL_NUMBERS = words("twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig honderd")
 _NL_TOWN = frozenset(["gemeente", "provincie", "stad", "regio", "gemeenten", "haven", "haven van", "dorp"])
 _NL_COMMON = re.compile(r".{3,}(?:isch|ische|lijk|lijke|baar|bare|ende|heid|ing|ingen|teit|schap|isten|aars)")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from healthtech_cli.extract.mentions.names import is_german_noun
+from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.model.spans import MoneyMention
 
@@ -178,7 +180,7 @@ def passes(claim: Claim, reader: Reader) -> bool:
     """Whether the claim says enough to be kept."""
     kind = claim.type
     if kind in ("acquisition",):
-        return _acquisition(claim)
+        return _acquisition(claim) and not _takes_else(claim, reader)
     if kind == "investment":
         if claim.target is None and is_scattered(claim):
             return True
@@ -339,6 +341,29 @@ def _acquisition(claim: Claim) -> bool:
         has_money = has_money or (frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag")))
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
+
+
+def _takes_else(claim: Claim, reader: Reader) -> bool:
+    """`X von der Polizei hat die Ermittlungen übernommen`: what is taken over stands before the participle, and is no firm."""
+    hit = claim.hit
+    if reader.lexicon.lang == "en" or claim.rule == "noun" or hit.form not in hit.trigger.finals or claim.has_stake:
+        return False
+    found = compiled(
+        r"(?P<ahead>[\w-]+|,) (?:(?:[Dd]ie|[Dd]en|[Dd]as|[Ee]inen?|[Ss]einen?|[Ii]hren?|[Dd]eren|[Dd]essen|[Dd]e|[Hh]et|[Ee]en|[Hh]un|[Hh]aar|[Zz]ijn) )"
+        r"(?:[a-zäöüßë]+(?:e|en|er) )?(?P<noun>[\w-]+) $"
+    ).search(reader.text, max(claim.sentence.start, hit.start - 70), hit.start)
+    if found is None or found["ahead"].lower() in reader.lexicon.prepositions:
+        return False
+    noun = found["noun"].lower()
+    if reader.lexicon.lang == "nl" and not compiled(
+        r"kosten|taken|leiding|zorg|functie|rol|werk|patiënten|dienst|macht|controle|stuur|verantwoordelijkheid|regie|schulden"
+    ).fullmatch(noun):
+        return False
+    if reader.lexicon.lang == "de" and not (found["noun"][0].isupper() and is_german_noun(found["noun"])):
+        return False
+    if noun in reader.lexicon.title_nouns or noun in reader.lexicon.partitives or noun in ("mehrheit", "aktien", "anteile"):
+        return False
+    return not any(item.start < found.end("noun") and found.start("noun") < item.end for item in reader.items)
 
 
 def _is_customer(claim: Claim) -> bool:

@@ -226,8 +226,21 @@ class ItemReader:
         if not is_title_case(self.text, span):
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
+        if self.lexicon.lang != "en":
+            items = [item for number, item in enumerate(items) if not (number and self._is_rest(items[number - 1], item))]
         self._mark_people(items)
         return items
+
+    def _is_rest(self, left: Item, right: Item) -> bool:
+        """`von J. P. Nordberg Chase`: a name right behind one with a preposition is the rest of it."""
+        return (
+            left.mention is not None
+            and right.mention is not None
+            and left.marker not in (None, "-")
+            and not left.is_possessive
+            and right.marker in (None, left.marker)
+            and self.text[left.end : right.start] == " "
+        )
 
     def _with_bodies(self, mentions: list[NameMention]) -> list[NameMention]:
         """`the Government of X`, `the University of Y`: one name, that of the body and not of the place."""

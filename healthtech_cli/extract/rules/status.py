@@ -128,6 +128,11 @@ _NO_FAILURE = re.compile(
     r"(?:bid|case|appeal|challenge|lawsuit|suit|fight) (?:to (?:block|stop|prevent|undo)|against)"
 )
 """What fails is the resistance, not the deal."""
+_OF_DEAL = re.compile(
+    r"\b(?:die|der|das|dem|den|de|het|ein|een) (?:geplante[nrs]? |voorgenomen )?(?:übernahme|fusion|kauf|verkauf|zusammenschluss|deal"
+    r"|(?:kauf|übernahme)angebot|overname|fusie|fusievoorstel|verkoop|bod|overnamebod|zusammenschluss)"
+)
+"""What is told of in the next sentence is the deal."""
 _MAY_NOT = re.compile(r" (?:darf|dürfen|durfte|durften|mag|mogen|mocht|mochten) (?:[^,;.]{1,60} )?(?:nicht|niet) ")
 """The authorities have forbidden it."""
 _CONTRAST = re.compile(r"; |, (?:while|whereas|terwijl|während|wohingegen) ")
@@ -384,6 +389,11 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
         failures = tuple(
             cue for cue in failures if not cue.startswith(("reject", "rebuff", "spurn", "turned down", "was turn"))
         )
+    if lexicon.lang in _SPLIT_FAILURES and following and _OF_DEAL.search(following):
+        words = following.translate(_BLANKS).split()
+        for first, last in _SPLIT_FAILURES[lexicon.lang]:
+            if first in words and last in words and words.index(first) < len(words) - 1 - words[::-1].index(last):
+                return True
     return bool(following) and _has(following, failures) and _has(following, lexicon.deal_nouns)
 
 
