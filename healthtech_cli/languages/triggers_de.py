@@ -237,6 +237,31 @@ TRIGGERS = (
         forms=_LAUNCHED,
         participles=_LAUNCHED,
     ),
+    Trigger(type="acquisition", frame="sell", forms=("reicht", "reichte", "reichten"), particle="weiter"),
+    Trigger(
+        type="acquisition",
+        frame="buy",
+        forms=("geschnappt", "zugeschlagen bei"),
+        finals=("geschnappt",),
+        needs=(" sich ",),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="belong",
+        forms=("gehört künftig", "gehört nun", "gehört jetzt", "gehören künftig", "gehören nun", "gehört fortan"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="part_of",
+        forms=("teil von", "teil der", "teil des"),
+        needs=("wird zum ", "wurde zum ", "wird damit ", "wird nun ", "wurde damit ", "wird künftig "),
+    ),
+    Trigger(
+        type="ipo",
+        frame="list",
+        forms=("debütiert", "debütierte", "debütierten", "debütieren"),
+        needs=("börse", "nasdaq", "parkett", "nyse", "euronext"),
+    ),
     Trigger(type="acquisition", frame="buy", forms=("schnappt sich", "schnappte sich", "reißt sich", "krallt sich")),
     Trigger(
         type="launch", frame="launch", forms=("bringt", "brachte", "brachten", "bringen"), particle="auf den markt"

@@ -140,6 +140,24 @@ TRIGGERS = (
     Trigger(
         type="acquisition",
         frame="owner",
+        forms=("de meerderheid in", "een meerderheid in", "de meerderheid van de aandelen in", "alle aandelen in"),
+        needs=("krijgt", "kreeg", "neemt", "nam ", "verwerft", "verwierf", "koopt", "kocht", "gekocht", "genomen"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="hands",
+        forms=("onderdeel van", "onderdeel van de", "deel van de groep"),
+        needs=("wordt ", "werd ", "worden ", "werden "),
+    ),
+    Trigger(
+        type="ipo",
+        frame="list",
+        forms=("debuut", "debuteert", "debuteerde", "beursentree"),
+        needs=("damrak", "beurs", "euronext", "nasdaq"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="owner",
         forms=(
             "procent eigenaar van",
             "volledig eigenaar van",
@@ -1350,6 +1368,9 @@ LEXICON = Lexicon(
         "trekt zich terug",
         "trok terug",
         "trok zijn bod",
+        "trok haar bod",
+        "trekt zijn bod",
+        "trekt haar bod",
         "zag af",
         "ziet af",
         "afgezien",

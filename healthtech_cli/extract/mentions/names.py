@@ -896,6 +896,9 @@ def find_unknown(
         after = text[run[-1].end() : run[-1].end() + 2]
         if lang != "de" and after[:1] == "-" and after[1:].islower() and not _OWNED.match(text, run[-1].end()):
             continue  # HIPAA-secure, Florida-based
+        if lang != "en" and (cut := _told_apart(text, run, lexicon)):
+            found += [_mention(text, part[0].start(), part[-1].end()) for part in (run[:cut], run[cut:])]
+            continue
         if lang == "nl" and len(run) == 1 and run[0].group().lower() in _NL_OPENERS | _NL_NUMBERS:
             continue
         for part in _split_run(run, common, lexicon, in_title, taken):
@@ -929,6 +932,23 @@ def _quoted(text: str, span: Span) -> list[NameMention]:
 
 def _covers(other: NameMention, one: NameMention) -> bool:
     return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
+def _told_apart(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> int:
+    """Where a run holds two names: `weil Nordhaus Media Kochkiste kaufte`, where the text tells of both alone, too."""
+    for cut in range(1, len(run)):
+        low = run[cut].group().lower()
+        if low in FIRM_WORDS or low in LEGAL or low in lexicon.not_names or low in lexicon.title_nouns or len(low) < 4:
+            continue
+        left, right = text[run[0].start() : run[cut - 1].end()], text[run[cut].start() : run[-1].end()]
+        if len(left) < 4 or left.lower() in lexicon.not_names or left.lower() in lexicon.title_nouns:
+            continue
+        if lexicon.lang == "de" and (is_german_noun(left) or is_german_noun(right)):
+            continue
+        both = text.count(text[run[0].start() : run[-1].end()])
+        if both == 1 and text.count(left) > 1 and text.count(right) > 1 and left.lower() not in _NL_OPENERS | _DE_HEADS:
+            return cut
+    return 0
 
 
 _BRANCH = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]{2,30}) $")
@@ -1067,7 +1087,7 @@ def _latin(
         and (at_head or not run[0].group().islower())
         and (
             (run[0].group().lower() in lexicon.title_nouns and (at_head or is_title_case(text, span)))
-            or (at_head and _NL_AGENT.fullmatch(run[0].group()) and run[0].group().lower() not in FIRST_NAMES)
+            or (at_head and _NL_AGENT.fullmatch(run[0].group()) and not _NL_HOUSE.fullmatch(run[0].group()) and run[0].group().lower() not in FIRST_NAMES)
             or (len(run[0].group()) > 5 and run[0].group().endswith(("se", "sche")))
             or (
                 _NL_TITLE.search(run[0].group())
@@ -1151,13 +1171,13 @@ _NL_TITLE = re.compile(
 )
 _NL_AGENT = re.compile(
     r"[A-Z][a-z]{2,}(?:bouwer|bezorger|vormer|verwerker|beheerder|handelaar|aannemer|exploitant|verlener|verkoper|drukker"
-    r"|brouwer|boer|bestrijder|groothandel|zaak|fabriek|ketens?|verzekeraars?|uitbater|reder|baggeraar|spin-off)"
+    r"|brouwer|boer|bestrijder|groothandel|zaak|fabriek|ketens?|verzekeraars?|uitbater|reder|baggeraar|spin-off|merk|club|huis|aar|eigenaar|groep)"
 )
 _NL_OPENERS = words(
     """
     nadat omdat terwijl hoewel toen als zodra voordat sinds dat dit deze die ook volgens want maar en dus daarom daarna
     daarnaast eerder later vorig zo hoe wat waarom of indien mits ofschoon intussen inmiddels ondertussen zowel zelfs
-    alleen verkoop overname aankoop fusie beursgang het de een proef pilot consultatie nieuw nieuwe afronding start
+    alleen verkoop overname aankoop fusie beursgang het de een pas vers reeds al proef pilot consultatie nieuw nieuwe afronding start
     """
 )
 _NL_NUMBERS = words("twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig honderd")
@@ -1309,7 +1329,7 @@ _DE_THING = re.compile(
 """`Seed-Finanzierungsrunde`, `Batteriezellen-Joint-Ventures`: compounds of this kind name nobody."""
 _DE_HOUSE = re.compile(
     r"(?:(?:Universitäts|Fach|Reha|Kreis|Bezirks|Stadt|Privat|Uni|Kur|Herz|Augen|Schön)?[Kk]lini(?:k|ken|kum)|Krankenhaus"
-    r"|Hochschule|Universität|Spital|Kantonsspital|Sparkasse|Seniorenheim|Pflegeheim)"
+    r"|Hochschule|Universität|Spital|Kantonsspital|Sparkasse|Stadtwerke|Seniorenheim|Pflegeheim)"
 )
 
 
@@ -1323,6 +1343,35 @@ def _is_compound_title(word: str) -> bool:
     """`Sanitätshaus-Netz X`: a compound that ends in a common noun tells what X is."""
     head, _, tail = word.rpartition("-")
     return bool(head) and len(tail) > 3 and tail[0].isupper() and bool(_DE_COMMON.match("xx" + tail.lower()))
+
+
+def _is_common_title(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> bool:
+    """`den Lampenladen X`, `der Funkanbieter X`: behind an article the first of two words tells what the second is."""
+    first, second = run[0].group(), run[1].group()
+    before = text[max(0, run[0].start() - 30) : run[0].start()].split()
+    low = second.lower().strip(".")
+    return (
+        bool(before)
+        and before[-1].lower() in _ARTICLES
+        and compiled("[A-ZÄÖÜ][a-zäöüß]{5,}").fullmatch(first) is not None
+        and not _ENGLISH.search(first)
+        and not first.endswith(("sche", "scher", "schen", "sches"))
+        and len(second) > 3
+        and second[0].isupper()
+        and not (low in FIRM_WORDS or low in LEGAL or low in PLACES or low in _PLACES or low in _SIDES)
+        and not (is_german_noun(second) and not has_suffix_of_name(second))
+        and not _DE_HOUSE.fullmatch(first)
+        and not _has_suffix(run)
+        and first not in learned_names(text)
+    )
+
+
+def has_suffix_of_name(word: str) -> bool:
+    """`Hallinger`, `Waldmann`: looks like a family name though it ends like a common noun."""
+    return compiled("[A-ZÄÖÜ][a-zäöüß]{3,}(?:inger|mann|berger|huber|meier|mayer|hofer|bauer)").fullmatch(word) is not None
+
+
+_SIDES = words("nord süd west ost mitte international europe europa deutschland group digital zentral rhein ruhr bayern nrw")
 
 
 def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -1352,7 +1401,7 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     has_title = False
     if len(run) > 1 and run[0].group().lower() in _DE_HEADS:
         run = run[1:]  # Nachdem X …, der Name X
-    if len(run) > 1 and _is_compound_title(run[0].group()):
+    if len(run) > 1 and (_is_compound_title(run[0].group()) or _is_common_title(text, run, lexicon)):
         run, has_title = run[1:], True
     while (
         run
@@ -1505,6 +1554,7 @@ def _finite_verbs(lexicon: Lexicon) -> frozenset[str]:
         found = _verbs_of[lexicon.lang] = (
             lexicon.passive
             | lexicon.perfect
+            | {"wolle", "werde", "solle", "könne", "müsse", "dürfe"}
             | {"will", "wollte", "soll", "sollte", "kann", "konnte", "könnte", "möchte", "muss", "musste"}
             | {
                 form

@@ -180,7 +180,7 @@ def passes(claim: Claim, reader: Reader) -> bool:
     """Whether the claim says enough to be kept."""
     kind = claim.type
     if kind in ("acquisition",):
-        return _acquisition(claim) and not _takes_else(claim, reader)
+        return _acquisition(claim) and not _takes_else(claim, reader) and not _is_transfer(claim)
     if kind == "investment":
         if claim.target is None and is_scattered(claim):
             return True
@@ -299,6 +299,9 @@ def _is_founded(claim: Claim) -> bool:
             "ankünd",
             "kündig",
             "kondig",
+            "bündel",
+            "brengen",
+            "legen ",
         )
     )
 
@@ -341,6 +344,17 @@ def _acquisition(claim: Claim) -> bool:
         has_money = has_money or (frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag")))
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
+
+
+_CLUB = re.compile(r"(?:^|\s)(?:FC|SC|SV|VfB|VfL|TSV|TuS|BVB|AFC|PSV|Ajax)(?:\s|$)")
+
+
+def _is_transfer(claim: Claim) -> bool:
+    """`Der FC X hat den Stürmer Y gekauft`: a player, no firm."""
+    return any(
+        item is not None and item.mention is not None and _CLUB.search(item.mention.text) is not None
+        for item in (claim.actor, claim.target)
+    )
 
 
 def _takes_else(claim: Claim, reader: Reader) -> bool:

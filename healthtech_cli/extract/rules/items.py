@@ -167,16 +167,17 @@ _POINTING = {
         r"|[Ii]nvestors?|[Rr]iesen?|[Gg]igant(?:en)?|[Dd]ienstleisters?|[Ee]ntwicklers?|[Pp]roduzent(?:en)?|[Vv]ersenders?)"
         r"|[Dd](?:ie|er|iese|ieser) (?:[a-zäöü]{4,18}en? )?[A-ZÄÖÜ]?[\w-]{0,24}"
         r"(?:[Ff]irma|[Kk]ette|[Gg]ruppe|[Kk]asse|[Hh]olding|[Gg]esellschaft|[Pp]lattform|[Aa]potheke|[Ss]tiftung"
-        r"|[Ww]eb[Ss]ite|[Mm]arke)"
+        r"|[Ww]eb[Ss]ite|[Mm]arke|[Aa]irline|[Ff]luglinie|[Kk]linik|[Bb]rauerei|[Rr]eederei|[Aa]gentur)"
         r"|[Dd](?:as|em|es|ieses|iesem) (?:[a-zäöü]{4,18}e[nrs]? )?[A-ZÄÖÜ]?[\w-]{0,24}"
         r"(?:[Uu]nternehmens?|[Ss]tart-?[Uu]ps?|[Pp]ortals?)"
+        r"|Die [A-ZÄÖÜ][a-zäöüß]{3,16}er(?= (?:haben|hatten|wollen|übernehmen|kaufen|erwerben|investieren|zahlen|bieten|sammeln)\b)"
         r"|(?:[Ss]ein|[Ii]hr)(?:e|en|er|es|em)? (?:Unternehmens?|Firma|Start-?[Uu]ps?))(?![\w-])(?! [„»\"A-ZÄÖÜ])"
     ),
     "nl": re.compile(
         r"\b(?:(?:[Hh]et|[Dd]it) (?:[a-zë]{4,18}e )?[\w-]{0,24}(?:bedrijf|concern|platform|fonds|portaal|merk)"
         r"|(?:[Dd]e|[Dd]eze) (?:[a-zë]{4,18}e )?[\w-]{0,24}"
         r"(?:onderneming|firma|start-?up|scale-?up|keten|groep|verzekeraar|aanbieder|fabrikant|leverancier|maker|ontwikkelaar"
-        r"|investeerder|reus|gigant|organisatie|uitgever|dienstverlener|exploitant|producent|webwinkel|retailer|site)"
+        r"|investeerder|reus|gigant|organisatie|uitgever|dienstverlener|exploitant|producent|webwinkel|retailer|site|maatschappij|kliniek|brouwerij)"
         r"|(?:[Zz]ijn|[Hh]aar|[Hh]un) (?:bedrijf|onderneming|firma|start-?up))(?![\w-])(?! [A-Z])"
     ),
 }

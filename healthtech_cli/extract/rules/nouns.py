@@ -27,6 +27,9 @@ _ASIDE_OPENS = re.compile(
     r"(?: \([^()]{2,30}\))?, (?:der|die|das|dem|den|des|einer?|einem|einen) (?:[\wäöü.]+ ){0,3}vo[nm] (?:der |dem )?"
 )
 _NOUN_PHRASE = re.compile(r" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\wäöüß-]+(?= ?[,.;)–-]| (?:mit|aus|für|in)\b)")
+_AUTHORITY = re.compile(
+    r"kommission|commissie|kartellamt|wettbewerbsbehörde|bundesgericht|\bacm\b|\bftc\b|autoriteit|toezichthouder|rechtbank"
+)
 _LAUNCHES = re.compile(r"\b(?:launch|float|spun|spin|sponsor|back|orchestrat|engineer)\w*\b")
 _BANKS = (
     *("bank", "securities", "goldman", "morgan", "nasdaq", "nyse", "exchange", "citi", "ubs", "barclays", "jefferies"),
@@ -341,6 +344,8 @@ class NounReader(ItemReader):
         free = free or [
             item for item in self._free(self.sentence.start, hit.start) if item not in roles.get("target", [])
         ]
+        if lang != "en" and claim.type == "acquisition":
+            free = [item for item in free if not _AUTHORITY.search(self.text[item.start : item.end].lower())]
         if lang != "en" and len(free) > 1:
             asides = [one.span() for one in _RELATIVE_ASIDE.finditer(self.text, self.sentence.start, hit.start)]
             free = [item for item in free if not any(one[0] < item.start < one[1] for one in asides)] or free

@@ -107,6 +107,8 @@ class VerbReader(NounReader):
                 groups[-1].append(item)
             else:
                 groups.append([item])
+        if not is_final and len(groups) > 2:
+            groups = self._nearest(claim, groups)
         if len(groups) >= 2:
             first, last = groups[0], groups[-1] if is_final else groups[1]
             if first[0].accusative and not last[0].accusative:
@@ -165,6 +167,16 @@ class VerbReader(NounReader):
                         roles[frame.object] = [item]
                         claim.has_stake = True
                         break
+
+    def _nearest(self, claim: Claim, groups: list[list[Item]]) -> list[list[Item]]:
+        """`Gegründet wurde A, später stieg B ein und übernahm C`: B, the nearest before the verb, and C behind it."""
+        before = [group for group in groups if group[0].start < claim.hit.start]
+        behind = [group for group in groups if group[0].start > claim.hit.end]
+        comma = self.text.rfind(",", claim.clause.start, claim.hit.start)
+        own = [group for group in before if group[0].start > comma]
+        if len(before) > 1 and behind and own and len(own) < len(before):
+            return [own[-1], behind[0]]
+        return groups
 
     def _read_beside(self, claim: Claim, free: list[Item], roles: dict[str, list[Item]]) -> None:
         """`Gemeinsam mit A investierte B`: both."""

@@ -65,7 +65,7 @@ _LISTING = frozenset(
 _INVESTOR_TRIGGER = Trigger(type="investment", frame="back", forms=("investors",))
 _SUBORDINATE = {
     "de": ("wie ", "nachdem ", "während ", "weil ", "obwohl ", "wenn ", "bevor ", "da ", "seitdem "),
-    "nl": ("zoals ", "nadat ", "hoewel ", "omdat ", "toen ", "als ", "voordat ", "sinds "),
+    "nl": ("zoals ", "nadat ", "hoewel ", "omdat ", "toen ", "als ", "voordat ", "sinds ", "terwijl ", "doordat ", "zodra "),
 }
 _LEADS = {
     "de": frozenset(["führte", "führten", "führt", "anführte", "angeführt", "leitete"]),
