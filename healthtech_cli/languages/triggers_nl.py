@@ -40,7 +40,14 @@ FRAMES = {
     ),
     "raise_noun": Frame(
         object=None,
-        preps={"voor": "actor", "van": "actor", "door": "partner", "bij": "actor", "in": "actor", "waaronder": "partner"},
+        preps={
+            "voor": "actor",
+            "van": "actor",
+            "door": "partner",
+            "bij": "actor",
+            "in": "actor",
+            "waaronder": "partner",
+        },
         is_noun=True,
     ),
     "lead": Frame(subject="partner", object=None, preps={"in": "target", "bij": "target"}),
@@ -72,7 +79,17 @@ TRIGGERS = (
     Trigger(
         type="partnership",
         frame="join",
-        forms=("sluit aan", "sluiten aan", "sloot aan", "sloten aan", "sluit zich aan", "sloot zich aan", "sluiten zich aan", "sloten zich aan", "heeft zich aangesloten"),
+        forms=(
+            "sluit aan",
+            "sluiten aan",
+            "sloot aan",
+            "sloten aan",
+            "sluit zich aan",
+            "sloot zich aan",
+            "sluiten zich aan",
+            "sloten zich aan",
+            "heeft zich aangesloten",
+        ),
     ),
     Trigger(
         type="acquisition",
@@ -475,7 +492,15 @@ TRIGGERS = (
     Trigger(
         type="investment",
         frame="join_round",
-        forms=("neemt deel aan", "nam deel aan", "deed mee aan", "doet mee aan", "nemen deel aan", "namen deel aan", "deden mee aan"),
+        forms=(
+            "neemt deel aan",
+            "nam deel aan",
+            "deed mee aan",
+            "doet mee aan",
+            "nemen deel aan",
+            "namen deel aan",
+            "deden mee aan",
+        ),
         needs=("ronde", "financiering", "kapitaalinjectie"),
     ),
     Trigger(

@@ -908,7 +908,9 @@ def find_unknown(
             if mention is not None and not _WIRE.fullmatch(mention.text):
                 found.append(mention)
     if lang != "en":
-        found += [one for one in _quoted(text, span) if not any(one.start < end and start < one.end for start, end in taken)]
+        found += [
+            one for one in _quoted(text, span) if not any(one.start < end and start < one.end for start, end in taken)
+        ]
         found = [one for one in found if not any(other is not one and _covers(other, one) for other in found)]
         taken += [(one.start, one.end) for one in found]
         found += _written_small(text, span, lexicon, taken)
@@ -1087,7 +1089,12 @@ def _latin(
         and (at_head or not run[0].group().islower())
         and (
             (run[0].group().lower() in lexicon.title_nouns and (at_head or is_title_case(text, span)))
-            or (at_head and _NL_AGENT.fullmatch(run[0].group()) and not _NL_HOUSE.fullmatch(run[0].group()) and run[0].group().lower() not in FIRST_NAMES)
+            or (
+                at_head
+                and _NL_AGENT.fullmatch(run[0].group())
+                and not _NL_HOUSE.fullmatch(run[0].group())
+                and run[0].group().lower() not in FIRST_NAMES
+            )
             or (len(run[0].group()) > 5 and run[0].group().endswith(("se", "sche")))
             or (
                 _NL_TITLE.search(run[0].group())
@@ -1180,7 +1187,9 @@ _NL_OPENERS = words(
     alleen verkoop overname aankoop fusie beursgang het de een pas vers reeds al proef pilot consultatie nieuw nieuwe afronding start
     """
 )
-_NL_NUMBERS = words("twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig honderd")
+_NL_NUMBERS = words(
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig honderd"
+)
 _NL_TOWN = frozenset(["gemeente", "provincie", "stad", "regio", "gemeenten", "haven", "haven van", "dorp"])
 _NL_COMMON = re.compile(r".{3,}(?:isch|ische|lijk|lijke|baar|bare|ende|heid|ing|ingen|teit|schap|isten|aars)")
 
@@ -1294,12 +1303,15 @@ _DE_FIRM = re.compile(
     r"|plattform|portal|dienst|app)$",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette|Fonds|Stiftung|Kliniken|Apotheken)")
+_GROUP = re.compile(
+    r"([A-ZÄÖÜ][\w.&]{1,30}(?:-[A-Z]\w{1,20})?)-(?:Gruppe|Konzern|Konzerns|Holding|Group|Kette|Fonds|Stiftung|Kliniken|Apotheken)"
+)
 _LETTER_NAME = re.compile(r"(?!U-|S-|E-|T-Shirt|K-Frage|X-)[A-Z]-[A-Z][a-zäöü]{3,20}")
 _DE_PERSON = re.compile(
     r"(?:-|\b)(?:chef|chefin|manager|managerin|gründer|gründerin|sprecher|sprecherin|vorstand|vorständin|analyst"
     r"|analystin|minister|ministerin|boss|präsident|präsidentin|geschäftsführer|geschäftsführerin|generaldirektor"
-    r"|[a-z]+minister|[a-z]+ministerin|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
+    r"|[a-z]+minister|[a-z]+ministerin|\w*arzt|\w*ärztin|chirurg|chirurgin|\w*leiter|\w*leiterin|direktor|direktorin|trainer|torwart|stürmer|spieler"
+    r"|dr\.|prof\.|\w*präsident|\w*präsidentin|anwalt|anwältin|professor|professorin|richter|richterin|bürgermeister|brüder|geschwister|aufsichtsratschef|vorstandschef|vorstandsvorsitzende|vorstandsvorsitzender|milliardär|kanzler|kanzlerin)$",
     re.IGNORECASE,
 )
 _DE_OPENERS = words(
@@ -1368,10 +1380,14 @@ def _is_common_title(text: str, run: list[re.Match[str]], lexicon: Lexicon) -> b
 
 def has_suffix_of_name(word: str) -> bool:
     """`Hallinger`, `Waldmann`: looks like a family name though it ends like a common noun."""
-    return compiled("[A-ZÄÖÜ][a-zäöüß]{3,}(?:inger|mann|berger|huber|meier|mayer|hofer|bauer)").fullmatch(word) is not None
+    return (
+        compiled("[A-ZÄÖÜ][a-zäöüß]{3,}(?:inger|mann|berger|huber|meier|mayer|hofer|bauer)").fullmatch(word) is not None
+    )
 
 
-_SIDES = words("nord süd west ost mitte international europe europa deutschland group digital zentral rhein ruhr bayern nrw")
+_SIDES = words(
+    "nord süd west ost mitte international europe europa deutschland group digital zentral rhein ruhr bayern nrw"
+)
 
 
 def _is_no_noun(word: str, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -1422,7 +1438,12 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     lows = [word.lower() for word in words]
     if all(low in lexicon.not_names or low in _PLACES or low.isdigit() for low in lows):
         return None
-    if len(run) in (2, 3) and not has_title and _is_person_name(text, run, lexicon) and not any("-" in one for one in words):
+    if (
+        len(run) in (2, 3)
+        and not has_title
+        and _is_person_name(text, run, lexicon)
+        and not any("-" in one for one in words)
+    ):
         return _mention(text, run[0].start(), run[-1].end(), "person")
     if len(run) == 1 and _DE_TITLE.search(words[0]) and ("-" in words[0] or lows[0] in lexicon.title_nouns):
         return None
@@ -1458,11 +1479,12 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
                 return _mention(text, run[0].start(), run[-1].end())
             return (
                 _mention(text, run[0].start(), run[-1].end())
-                if (follow[:1].islower() or follow.startswith(_ASIDES))
-                and not lows[0].endswith("e")
+                if (follow[:1].islower() or follow.startswith(_ASIDES)) and not lows[0].endswith("e")
                 else None
             )
-        if text[run[0].start() - 1] == " " and (last.lower() in _finite_verbs(lexicon) or _is_past(text, run[0].start(), before, lexicon)):
+        if text[run[0].start() - 1] == " " and (
+            last.lower() in _finite_verbs(lexicon) or _is_past(text, run[0].start(), before, lexicon)
+        ):
             return _mention(text, run[0].start(), run[-1].end())
         if (
             last.lower() in _ARTICLES
@@ -1501,7 +1523,21 @@ def _german(text: str, run: list[re.Match[str]], lexicon: Lexicon, common: froze
     return _mention(text, run[0].start(), run[-1].end())
 
 
-_ASIDES = (", das ", ", die ", ", der ", ", ein", ", seit ", ", bis ", ", früh", ", ehem", ", einst", ", laut ", ", nach ")
+_ASIDES = (
+    ", das ",
+    ", die ",
+    ", der ",
+    ", ein",
+    ", seit ",
+    ", bis ",
+    ", früh",
+    ", ehem",
+    ", einst",
+    ", laut ",
+    ", nach ",
+)
+
+
 def _is_past(text: str, start: int, before: list[str], lexicon: Lexicon) -> bool:
     """`Im Jahr 2022 meinte X`, `Mit dem Kauf stärkte X`: a verb in the past with its subject behind it.
 
@@ -1513,7 +1549,11 @@ def _is_past(text: str, start: int, before: list[str], lexicon: Lexicon) -> bool
     if len(before) < 2 or not compiled(r"[a-zäöüß]{3,}te").fullmatch(before[-1]):
         return False
     ahead = before[-2]
-    return ahead[-1:] in ",:;" or ahead.isdigit() or (ahead[0].isupper() and ahead[-1:].isalpha() and ahead.lower() not in _ARTICLES)
+    return (
+        ahead[-1:] in ",:;"
+        or ahead.isdigit()
+        or (ahead[0].isupper() and ahead[-1:].isalpha() and ahead.lower() not in _ARTICLES)
+    )
 
 
 _LED_OFF = re.compile(r"\w{0,6}ge\w{2,}(?:t|en)|(?:er|be|ver|ent|über|unter)\w{3,}(?:t|en)")

@@ -413,8 +413,8 @@ class Cast:
                     continue
                 ahead = self.text[max(0, one.start - 40) : one.start].split()
                 behind = self.text[one.end : one.end + 70]
-                title = ahead[-1].lower().strip("„»\"“") if ahead else ""
-                told = behind.startswith(", ") and behind[2:].split(",")[0].lower()
+                title = ahead[-1].lower().strip('„»"“') if ahead else ""
+                told = behind[2:].split(",")[0].lower() if behind.startswith(", ") else ""
                 named = title.removesuffix("s").endswith(head) or (
                     bool(told) and told.split()[0] in _AN and any(word.endswith(head) for word in told.split()[1:5])
                 )

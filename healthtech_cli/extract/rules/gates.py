@@ -339,9 +339,18 @@ def _acquisition(claim: Claim) -> bool:
         has_money = any(amount(one) and abs(one.start - claim.hit.end) < 60 for one in claim.sentence.money)
         frame = claim.hit.trigger.frame
         is_part = frame == "belong" or (frame in ("part_of", "hands") and bool(claim.hit.trigger.needs))
+        if (
+            is_part
+            and claim.actor is not None
+            and claim.actor.mention is not None
+            and claim.actor.mention.kind == "person"
+        ):
+            return False
         if is_part and claim.actor is not None and claim.sentence.dates:
             return not (claim.actor.is_possessive or claim.target.is_possessive)
-        has_money = has_money or (frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag")))
+        has_money = has_money or (
+            frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag"))
+        )
         return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
     return True
 
@@ -375,7 +384,11 @@ def _takes_else(claim: Claim, reader: Reader) -> bool:
         return False
     if reader.lexicon.lang == "de" and not (found["noun"][0].isupper() and is_german_noun(found["noun"])):
         return False
-    if noun in reader.lexicon.title_nouns or noun in reader.lexicon.partitives or noun in ("mehrheit", "aktien", "anteile"):
+    if (
+        noun in reader.lexicon.title_nouns
+        or noun in reader.lexicon.partitives
+        or noun in ("mehrheit", "aktien", "anteile")
+    ):
         return False
     return not any(item.start < found.end("noun") and found.start("noun") < item.end for item in reader.items)
 
@@ -402,8 +415,25 @@ def _is_noun(claim: Claim) -> bool:
 
 
 _DEFINITE = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "dieses", "diese", "diesen", "de", "het", "dit", "deze", "ihr", "ihre"]
-    + ["sein", "seine", "hun", "haar", "zijn", "seinen", "ihren"]
+    (
+        *(
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "des",
+            "dieses",
+            "diese",
+            "diesen",
+            "ihr",
+            "ihre",
+            "ihren",
+            "sein",
+            "seine",
+        ),
+        *("seinen", "de", "het", "dit", "deze", "hun", "haar", "zijn"),
+    )
 )
 _CLOSING = ("is closing", "was closing", "is shutting down", "has shut down")
 _WITH_OBJECT = (

@@ -126,6 +126,30 @@ _IDIOMS = frozenset(
         ("zum", "beispiel"),
     ]
 )
+_FINITE = frozenset(
+    (
+        *(
+            "ligt",
+            "staat",
+            "komt",
+            "blijft",
+            "doet",
+            "maakt",
+            "krijgt",
+            "geeft",
+            "ziet",
+            "boekt",
+            "past",
+            "groeit",
+            "wil",
+        ),
+        *("zal", "steht", "kommt", "bleibt", "will", "soll", "kann", "muss", "ging", "kam", "stand", "lag", "blieb"),
+        "stieg",
+    )
+)
+_NO_VERBS = frozenset(
+    ["samt", "mit", "seit", "jetzt", "zuletzt", "erst", "fast", "statt", "nicht", "recht", "selbst", "insgesamt"]
+)
 _AFTER_PRONOUN = frozenset(
     ["auch", "sich", "der", "die", "das", "ein", "eine", "es", "bereits", "schon", "sowohl", "unter", "insgesamt"]
 )
@@ -213,7 +237,9 @@ class ItemReader:
         ]
         taken = [(one.start, one.end) for one in items]
         for start, end in self._anaphors():
-            follows = any(left - end in (1, 2) and self.text[end:left] in (" ", " „", ' "', " »", " “") for left, _ in taken)
+            follows = any(
+                left - end in (1, 2) and self.text[end:left] in (" ", " „", ' "', " »", " “") for left, _ in taken
+            )
             if lexicon.lang == "en" and _POINTERS["en"].fullmatch(self.text, start, end):
                 inside = [one for one in items if start < one.start and one.end < end]  # the Oslo-based firm: no Oslo
                 items = [one for one in items if one not in inside]
@@ -228,9 +254,19 @@ class ItemReader:
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
         if self.lexicon.lang != "en":
-            items = [item for number, item in enumerate(items) if not (number and self._is_rest(items[number - 1], item))]
+            items = [
+                item for number, item in enumerate(items) if not (number and self._is_rest(items[number - 1], item))
+            ]
         self._mark_people(items)
         return items
+
+    def _is_verb(self, ahead: str, word: str) -> bool:
+        """Whether a small word behind a noun is the clause's verb, so that its subject hangs on no preposition."""
+        if word in _FINITE:
+            return True
+        if self.lexicon.lang != "de" or not ahead[0].isupper() or not compiled("[a-zäöüß]{3,}t").fullmatch(word):
+            return False
+        return word not in _NO_VERBS and word not in self.lexicon.conjunctions and word not in self.lexicon.prepositions
 
     def _is_rest(self, left: Item, right: Item) -> bool:
         """`von J. P. Nordberg Chase`: a name right behind one with a preposition is the rest of it."""
@@ -528,7 +564,13 @@ class ItemReader:
                     if low in self.lexicon.prepositions and any(token.end() == end for _, end in barriers):
                         item.marker = low  # the trigger brings its preposition: took control of
                     break
-                if low in ("auch", "ook") and place and window[place - 1].group().lower() not in self.lexicon.prepositions:
+                if self.lexicon.lang != "en" and place and self._is_verb(window[place - 1].group(), token.group()):
+                    break  # beim Verkauf von Pumpen liegt X vorn
+                if (
+                    low in ("auch", "ook")
+                    and place
+                    and window[place - 1].group().lower() not in self.lexicon.prepositions
+                ):
                     break  # neben den Gründern auch X
                 if low in ("include", "includes", "included", "which", "whom", "whose", "who"):
                     break
@@ -671,8 +713,9 @@ class ItemReader:
         if self.lexicon.lang == "en":
             return False
         return (
-            compiled(r"(?:, (?:(?:der|die|das|de|het) )?[A-ZÄÖÜ][\w-]+(?: [A-Z][\w-]+){0,2}){0,3},? (?:und|sowie|en) (?:[a-zäöüë-]+ ){0,3}[A-ZÄÖÜ]")
-            .match(self.text, item.end)
+            compiled(
+                r"(?:, (?:(?:der|die|das|de|het) )?[A-ZÄÖÜ][\w-]+(?: [A-Z][\w-]+){0,2}){0,3},? (?:und|sowie|en) (?:[a-zäöüë-]+ ){0,3}[A-ZÄÖÜ]"
+            ).match(self.text, item.end)
             is not None
         )
 

@@ -379,15 +379,29 @@ class NounReader(ItemReader):
     def _follows(self, hit: Hit) -> bool:
         """`2022 folgte die Übernahme von X`: the text goes on about its company."""
         ahead = self.text[max(self.sentence.start, hit.start - 40) : hit.start].lower()
-        return compiled(r"\b(?:folgt|folgte|folgten|volgt|volgde|volgden) (?:(?:auch|ook|dann|noch) )?(?:die|der|de|een|eine)? ?$").search(ahead) is not None
+        return (
+            compiled(
+                r"\b(?:folgt|folgte|folgten|volgt|volgde|volgden) (?:(?:auch|ook|dann|noch) )?(?:die|der|de|een|eine)? ?$"
+            ).search(ahead)
+            is not None
+        )
 
     def _is_raiser(self, claim: Claim, roles: dict[str, list[Item]]) -> bool:
         """`Die Finanzierungsrunde von X wird von Y angeführt`: X, right behind the noun, where somebody else leads."""
         first = roles.get("partner", [None])[0]
-        if first is None or self.lexicon.lang != "de" or self.text[claim.hit.end : first.start] not in (" von ", " der ", " des "):
+        if (
+            first is None
+            or self.lexicon.lang != "de"
+            or self.text[claim.hit.end : first.start] not in (" von ", " der ", " des ")
+        ):
             return False
         rest = self.text[first.end : self.sentence.end].lower()
-        return compiled(r"\b(?:angeführt|geführt|führt|führte|abgeschlossen|beteilig|gezeichnet|kommt|stammt)").search(rest) is not None
+        return (
+            compiled(r"\b(?:angeführt|geführt|führt|führte|abgeschlossen|beteilig|gezeichnet|kommt|stammt)").search(
+                rest
+            )
+            is not None
+        )
 
     def _leader(self, claim: Claim, roles: dict[str, list[Item]]) -> Item | None:
         """`a consortium led by X had approached it about a buyout of Y`: X."""

@@ -391,8 +391,8 @@ def _fails(claim: Claim, lexicon: Lexicon, clause: str, near: str, before: str, 
         )
     if lexicon.lang in _SPLIT_FAILURES and following and _OF_DEAL.search(following):
         words = following.translate(_BLANKS).split()
-        for first, last in _SPLIT_FAILURES[lexicon.lang]:
-            if first in words and last in words and words.index(first) < len(words) - 1 - words[::-1].index(last):
+        for verb, part in _SPLIT_FAILURES[lexicon.lang]:
+            if verb in words and part in words and words.index(verb) < len(words) - 1 - words[::-1].index(part):
                 return True
     return bool(following) and _has(following, failures) and _has(following, lexicon.deal_nouns)
 

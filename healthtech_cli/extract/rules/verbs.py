@@ -197,7 +197,9 @@ class VerbReader(NounReader):
         """`X, an dem auch Y beteiligt ist`, `Y, der 2020 eingestiegen war`: the one before the clause, or who is told of."""
         hit = claim.hit
         ahead = self.text[self.sentence.start : hit.start]
-        found = compiled(r", (?:an (?:dem|der|denen)|bei (?:dem|der)|in (?:die|den|das)|waarin|waar(?= .{0,60}\bin\b)) ").search(ahead)
+        found = compiled(
+            r", (?:an (?:dem|der|denen)|bei (?:dem|der)|in (?:die|den|das)|waarin|waar(?= .{0,60}\bin\b)) "
+        ).search(ahead)
         if found is not None:
             place = self.sentence.start + found.start()
             heads = [item for item in self.items if item.end == place]

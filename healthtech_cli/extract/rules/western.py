@@ -65,7 +65,19 @@ _LISTING = frozenset(
 _INVESTOR_TRIGGER = Trigger(type="investment", frame="back", forms=("investors",))
 _SUBORDINATE = {
     "de": ("wie ", "nachdem ", "während ", "weil ", "obwohl ", "wenn ", "bevor ", "da ", "seitdem "),
-    "nl": ("zoals ", "nadat ", "hoewel ", "omdat ", "toen ", "als ", "voordat ", "sinds ", "terwijl ", "doordat ", "zodra "),
+    "nl": (
+        "zoals ",
+        "nadat ",
+        "hoewel ",
+        "omdat ",
+        "toen ",
+        "als ",
+        "voordat ",
+        "sinds ",
+        "terwijl ",
+        "doordat ",
+        "zodra ",
+    ),
 }
 _LEADS = {
     "de": frozenset(["führte", "führten", "führt", "anführte", "angeführt", "leitete"]),
@@ -400,7 +412,9 @@ class Reader(VerbReader):
             if item.end < claim.hit.start and item.mention is not None and item.marker is None:
                 gap = self.text[item.end : claim.hit.start].lower()
                 told = compiled(r"(?:,| ist| war| is| was) (?:ein|das|een|de|het) (?:[\w-]+ ){0,3}")
-                if told.fullmatch(gap) and compiled(r" (?:\w+ )?(?:von|zwischen|aus|van|tussen|der|des) ").match(self.text, claim.hit.end):
+                if told.fullmatch(gap) and compiled(r" (?:\w+ )?(?:von|zwischen|aus|van|tussen|der|des) ").match(
+                    self.text, claim.hit.end
+                ):
                     return [item]
         return []
 
