@@ -489,6 +489,7 @@ TRIGGERS = (
             "durfkapitalisten steken",
         ),
     ),
+    Trigger(type="investment", frame="invest", forms=("stapt", "stapte", "stappen", "stapten"), particle="in"),
     Trigger(
         type="investment",
         frame="join_round",

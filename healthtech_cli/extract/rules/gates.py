@@ -190,6 +190,9 @@ def passes(claim: Claim, reader: Reader) -> bool:
             claim.sentence.low, 0, claim.hit.start - claim.sentence.start
         ):
             return False  # a deal that was backed by X: nobody has put money into the buyer
+        gap = claim.sentence.low[claim.hit.end - claim.sentence.start : claim.target.start - claim.sentence.start]
+        if reader.lexicon.lang in ("de", "nl") and claim.target.marker == "in" and _ELSEWHERE.search(gap):
+            return False
         after = claim.sentence.low[claim.hit.end - claim.sentence.start :][:6]
         if claim.hit.trigger.frame == "stake_noun" and claim.rule == "noun" and not _is_dealt_in(claim):
             return False
@@ -221,6 +224,10 @@ def passes(claim: Claim, reader: Reader) -> bool:
     return _named_object(claim, reader)
 
 
+_ELSEWHERE = re.compile(
+    r"\bin (?:een|ein|eine|einen|das|die|den|de|het|seinen?|ihren?|zijn|haar|neue|nieuwe) [^,;]{3,60} in (?:de |het |der |dem )?$"
+)
+"""`investiert in ein neues Werk in Jena`: Jena is where the works stand."""
 _WITH_WHOM = frozenset(["zusammenarbeit", "kooperation", "partnerschaft", "samenwerking", "in samenwerking met"])
 _NOBODY_ACTS = re.compile(
     r"\b(?:wird|werden|wurde|wurden|worden|wordt|werd)\b[^.;]{0,120}\bin (?:enger |nauwe |engen )?"
@@ -502,6 +509,8 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     if claim.actor is None and claim.hit.trigger.frame != "raise_noun":
         return False
     near = [one for one in claim.sentence.money if amount(one) and -90 < one.start - claim.hit.end < 90]
+    if reader.lexicon.lang in ("de", "nl") and _GIVING.search(low) and "runde" not in low and "ronde" not in low:
+        return False
     if claim.rule == "noun":
         if claim.actor_basis == "sentence" and any(word in low for word in _MANY_RAISERS):
             return False
@@ -560,6 +569,10 @@ def _funding(claim: Claim, reader: Reader) -> bool:
     )
 
 
+_GIVING = re.compile(
+    r"\bspende|\bgespendet|\bstiftung\b|\bstichting\b|\bgoede doel|\bloteri|\bcollecte|\bdonat|\bhospiz|\bbenefiz"
+)
+"""Gifts are no round."""
 _INVESTMENT_FROM = re.compile(
     r"[^.;:]{0,50}?\binvestment(?: of [^.;:]{3,30}?)? (?:from|by) (?:the |its |[a-z-]{3,14} ){0,3}(?=[^a-z])"
 )
@@ -667,6 +680,10 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
         return False  # X is closing its clinics
     if kind_of_end(claim) and any(word in ahead for word in _CLOSED_DEALS):
         return False
+    if claim.hit.form.startswith(("schließ", "schloss")) and claim.type == "shutdown":
+        rest = claim.sentence.low[claim.hit.end - claim.sentence.start :]
+        if compiled(r"[^.;]{0,160}? aus(?:[,.;]|$| und | aber )").match(rest):
+            return False  # schließt einen Nachfolger des X nicht aus
     if claim.hit.form in ("open", "opens") and claim.sentence.low[claim.hit.end - claim.sentence.start :].startswith(
         " sourc"
     ):

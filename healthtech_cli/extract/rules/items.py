@@ -150,6 +150,11 @@ _FINITE = frozenset(
 _NO_VERBS = frozenset(
     ["samt", "mit", "seit", "jetzt", "zuletzt", "erst", "fast", "statt", "nicht", "recht", "selbst", "insgesamt"]
 )
+_LEADERS = (
+    r"-(?:Chef|Chefin|CEO|Boss|Gründer|Gründerin|Geschäftsführer|Geschäftsführerin|Manager|Managerin|Vorstandschef)"
+)
+_LED = re.compile(rf"(?<![\w-])(?P<name>[A-ZÄÖÜ][\w&]{{2,25}}){_LEADERS}(?= [A-ZÄÖÜ])")
+_LED_BY = re.compile(_LEADERS + " ")
 _AFTER_PRONOUN = frozenset(
     ["auch", "sich", "der", "die", "das", "ein", "eine", "es", "bereits", "schon", "sowohl", "unter", "insgesamt"]
 )
@@ -248,17 +253,44 @@ class ItemReader:
                 is_pointer = lexicon.lang == "en" and _POINTERS["en"].fullmatch(self.text, start, end) is not None
                 items.append(Item(start=start, end=end, mention=None, is_pointer=is_pointer))
         items += self._heads(items)
+        items += self._led(items)
         items.sort(key=lambda one: one.start)
         items = self._drop_brackets(self._join_legal(items))
         if not is_title_case(self.text, span):
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
         self._mark(items)
+        if self.lexicon.lang == "de":
+            for left, right in pairwise(items):
+                if _LED_BY.fullmatch(self.text, left.end, right.start):
+                    right.marker = "-"  # X-Chef P: what P does is done for X
         if self.lexicon.lang != "en":
             items = [
                 item for number, item in enumerate(items) if not (number and self._is_rest(items[number - 1], item))
             ]
         self._mark_people(items)
         return items
+
+    def _led(self, items: Sequence[Item]) -> list[Item]:
+        """`X-Chefin P`: X."""
+        found: list[Item] = []
+        if self.lexicon.lang != "de":
+            return found
+        for one in _LED.finditer(self.text, self.sentence.start, self.sentence.end):
+            start, end = one.span("name")
+            name = one["name"]
+            low = name.lower()
+            if (
+                any(item.start < end and start < item.end for item in items)
+                or low in self.lexicon.not_names
+                or low in self.lexicon.title_nouns
+                or low in self.lexicon.prepositions
+                or low in ("ex", "co", "vize", "finanz", "ki", "personal", "technik", "vertriebs", "marketing")
+                or is_german_noun(name)
+            ):
+                continue
+            mention = NameMention(start=start, end=end, text=name, entity_id=None, kind="company")
+            found.append(Item(start=start, end=end, mention=mention))
+        return found
 
     def _is_verb(self, ahead: str, word: str) -> bool:
         """Whether a small word behind a noun is the clause's verb, so that its subject hangs on no preposition."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
@@ -27,6 +28,9 @@ _ASIDE_OPENS = re.compile(
     r"(?: \([^()]{2,30}\))?, (?:der|die|das|dem|den|des|einer?|einem|einen) (?:[\wäöü.]+ ){0,3}vo[nm] (?:der |dem )?"
 )
 _NOUN_PHRASE = re.compile(r" (?:[a-zäöü]+ )?[A-ZÄÖÜ][\wäöüß-]+(?= ?[,.;)–-]| (?:mit|aus|für|in)\b)")
+_GENITIVES = frozenset(
+    ["des", "der", "seiner", "seines", "ihrer", "ihres", "eines", "einer", "dieses", "dieser", "deren", "dessen"]
+)
 _AUTHORITY = re.compile(
     r"kommission|commissie|kartellamt|wettbewerbsbehörde|bundesgericht|\bacm\b|\bftc\b|autoriteit|toezichthouder|rechtbank"
 )
@@ -265,13 +269,13 @@ class NounReader(ItemReader):
             self._seller_behind(claim, roles)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
             nxt = self._word_after(hit.end)
-            if nxt in ("des", "der") and claim.type != "investment":
+            if nxt in _GENITIVES and claim.type != "investment":
                 follow = [
                     item
                     for item in self.items
                     if item.start >= hit.end and item.marker is None and item.start - hit.end < 70
                 ]
-                if follow:
+                if follow and not self._has_verb(hit.end, follow[0].start):
                     roles["target"] = [one for one in self.items if one.group == follow[0].group]
         if (
             frame.object is None
@@ -375,6 +379,13 @@ class NounReader(ItemReader):
             # our acquisition of X: whoever the text is about
             roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """`beim Kauf eines Neuwagens gewährt X`: a verb stands between, X is not what is bought."""
+        words = self.text[start:end].split()
+        return "," in self.text[start:end] or any(
+            self._is_verb(ahead, word) for ahead, word in pairwise(words) if ahead[0].isalpha()
+        )
 
     def _follows(self, hit: Hit) -> bool:
         """`2022 folgte die Übernahme von X`: the text goes on about its company."""

@@ -50,6 +50,7 @@ _RELATED = re.compile(
 """Merck's rival X, Bayer's former unit Y: X and Y are meant."""
 _ARTICLES = frozenset(["ein", "eine", "einen", "seine", "seinen", "ihre", "ihren", "een", "haar", "zijn"])
 _STEPPED_IN = frozenset(["eingestiegen", "einsteigt", "ingestapt", "instapte", "instapt"])
+_STEPS = frozenset(["steigt", "stieg", "stiegen", "stapt", "stapte", "stapten"])
 _AUXILIARY = frozenset(["wollen", "will", "wil", "willen"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
@@ -100,6 +101,8 @@ class VerbReader(NounReader):
                 roles[frame.subject] = [one for one in free if one.group == pick.group]
             elif frame.subject:
                 self._borrow_subject(claim, frame.subject, roles)
+            return
+        if lang == "nl" and self._is_infinitive(hit) and self._read_by_buying(claim, frame, roles):
             return
         groups: list[list[Item]] = []
         for item in free:
@@ -168,6 +171,21 @@ class VerbReader(NounReader):
                         claim.has_stake = True
                         break
 
+    def _read_by_buying(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> bool:
+        """`Door X te kopen krijgt Y toegang tot …`: Y buys X."""
+        things = [
+            item
+            for item in self.items
+            if item.marker == "door" and claim.clause.start <= item.start and 0 < claim.hit.start - item.end < 25
+        ]
+        actors = [item for item in self._free(claim.hit.end, self.sentence.end) if item not in things]
+        actors = actors or [item for item in self._free(self.sentence.start, claim.hit.start) if item not in things]
+        if not things or not actors or frame.object is None or frame.subject is None:
+            return False
+        roles[frame.object], roles[frame.subject] = things[-1:], actors[:1]
+        claim.actor_basis = "sentence"
+        return True
+
     def _nearest(self, claim: Claim, groups: list[list[Item]]) -> list[list[Item]]:
         """`Gegründet wurde A, später stieg B ein und übernahm C`: B, the nearest before the verb, and C behind it."""
         before = [group for group in groups if group[0].start < claim.hit.start]
@@ -206,7 +224,9 @@ class VerbReader(NounReader):
             if heads:
                 roles["target"] = heads
                 claim.actor_basis = "relative"
-        elif hit.form in _STEPPED_IN and self.lexicon.frames[hit.trigger.frame].subject:
+        elif (hit.form in _STEPPED_IN or (hit.particle is not None and hit.form in _STEPS)) and self.lexicon.frames[
+            hit.trigger.frame
+        ].subject:
             roles["target"] = [Item(start=hit.start, end=hit.start, mention=None)]
             claim.actor_basis = "sentence"
 
