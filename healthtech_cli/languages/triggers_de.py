@@ -321,6 +321,7 @@ TRIGGERS = (
         ),
         finals=("gegangen",),
     ),
+    Trigger(type="acquisition", frame="passes", forms=("geht", "ging", "gehen", "gingen"), particle="über"),
     Trigger(type="acquisition", frame="buy", forms=("kauft", "kaufte", "kaufen", "kauften"), particle="zu"),
     Trigger(type="acquisition", frame="buy", forms=("kauft", "kaufte", "kaufen", "kauften"), particle="hinzu"),
     Trigger(type="acquisition", frame="reach", forms=("greift nach", "griff nach", "greifen nach"), status="rumoured"),

@@ -242,6 +242,18 @@ TRIGGERS = (
     Trigger(
         type="acquisition",
         frame="passes",
+        forms=("gaat over naar", "ging over naar", "gaan over naar", "gingen over naar", "overgegaan naar"),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="passes",
+        forms=("gaat", "ging", "gaan", "gingen"),
+        particle="over",
+        needs=(" over naar ", " over aan "),
+    ),
+    Trigger(
+        type="acquisition",
+        frame="passes",
         forms=("gaat", "ging", "gaan"),
         is_weak=True,
         needs=("euro", "dollar", "verkoop", "overname", "bedrag"),

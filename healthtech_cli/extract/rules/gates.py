@@ -334,7 +334,7 @@ def _acquisition(claim: Claim) -> bool:
         return False
     if _is_customer(claim):
         return False
-    if claim.hit.trigger.frame == "sell" and claim.actor is None and claim.rule != "passive":
+    if claim.hit.trigger.frame in ("sell", "passes") and claim.actor is None and claim.rule != "passive":
         return False
     if claim.hit.trigger.frame == "deal_noun" or claim.hit.form in ("eyes", "eyeing", "pursuit", "courtship"):
         return _is_known(claim) == 2

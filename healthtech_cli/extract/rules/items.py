@@ -653,6 +653,8 @@ class ItemReader:
         low = window[place].group().lower()
         after = window[place + 1].group().lower() if place + 1 < len(window) else ""
         ahead = window[place - 1].group().lower() if place else ""
+        if low == "aan" and ahead.startswith("kondig"):
+            return True  # X kondigde aan Y te kopen
         return (low, after) in _IDIOMS or (ahead, low) in _MADE_OF
 
     def _opens_relative(self, window: Sequence[re.Match[str]], place: int, item: Item) -> bool:

@@ -131,6 +131,7 @@ def _find_particle(low: str, start: int, particle: str) -> Span | None:
                     "op ",
                     "bij ",
                     "nach",
+                    "naar ",
                     "aan ",
                     "an ",
                     "door ",

@@ -51,6 +51,9 @@ _RELATED = re.compile(
 _ARTICLES = frozenset(["ein", "eine", "einen", "seine", "seinen", "ihre", "ihren", "een", "haar", "zijn"])
 _STEPPED_IN = frozenset(["eingestiegen", "einsteigt", "ingestapt", "instapte", "instapt"])
 _STEPS = frozenset(["steigt", "stieg", "stiegen", "stapt", "stapte", "stapten"])
+_PLANS = frozenset(
+    ["pläne", "plänen", "plan", "vorhaben", "absicht", "versuch", "plannen", "poging", "voornemen", "wens", "angebot"]
+)
 _AUXILIARY = frozenset(["wollen", "will", "wil", "willen"])
 _RELATIVES = frozenset(["der", "die", "das", "dat", "welcher", "welche", "welches"])
 
@@ -176,13 +179,24 @@ class VerbReader(NounReader):
         things = [
             item
             for item in self.items
-            if item.marker == "door" and claim.clause.start <= item.start and 0 < claim.hit.start - item.end < 25
+            if item.marker in ("door", "om")
+            and claim.clause.start <= item.start
+            and 0 < claim.hit.start - item.end < 25
         ]
-        actors = [item for item in self._free(claim.hit.end, self.sentence.end) if item not in things]
+        is_aim = bool(things) and things[-1].marker == "om"  # de plannen van Y om X te kopen
+        planners = [
+            item
+            for item in self.items
+            if is_aim and item.marker == "van" and item.before_marker in _PLANS and item.end < things[-1].start
+        ]
+        after = [] if is_aim else self._free(claim.hit.end, self.sentence.end)
+        actors = planners or [item for item in after if item not in things]
         actors = actors or [item for item in self._free(self.sentence.start, claim.hit.start) if item not in things]
         if not things or not actors or frame.object is None or frame.subject is None:
             return False
         roles[frame.object], roles[frame.subject] = things[-1:], actors[:1]
+        roles.pop("seller", None)
+        claim.status = "planned" if is_aim else claim.status
         claim.actor_basis = "sentence"
         return True
 
@@ -523,6 +537,13 @@ class VerbReader(NounReader):
     def _borrow_subject(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
         taken = {id(item) for items in roles.values() for item in items}
         before = [item for item in self._free(self.sentence.start, claim.hit.start) if id(item) not in taken]
-        if before:
-            roles[role] = [before[0]]
+        planners = [
+            item
+            for item in self.items
+            if item.marker in ("von", "van", "der", "des")
+            and item.before_marker in _PLANS
+            and item.end < claim.hit.start
+        ]
+        if planners or before:
+            roles[role] = [planners[-1] if planners else before[0]]
             claim.actor_basis = "sentence"
