@@ -23,6 +23,7 @@ _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b") 
 _NAMED = re.compile(r"joint venture,? (?:(?:to be|will be|which will be) )?(?:named|called) (?:the )?[“\"]?")
 _REACH = 3
 _LEAD = 900
+_TITLE_REACH = 40
 _OPENERS = 3
 _WHOLE = frozenset(
     (
@@ -142,6 +143,7 @@ class Cast:
         self._canonical = self._canonical_names(claims)
         self._parties: dict[str, Party] = {}
         self._weights: dict[Party, int] | None = None
+        self._told: dict[int, list[NameMention]] = {}
         self.last_target: tuple[int, Party] | None = None
         """The target of the last deal that was read, with its sentence."""
 
@@ -342,8 +344,11 @@ class Cast:
         if index in self.items:
             return [one.mention for one in self.items[index] if one.mention is not None]
         sentence = self.sentences[index]
-        span = Span(start=sentence.start, end=sentence.end)
-        return find_unknown(self.text, span, self.lexicon.lang, self.lexicon) + list(sentence.names)
+        if index not in self._told:
+            span = Span(start=sentence.start, end=sentence.end)
+            found = find_unknown(self.text, span, self.lexicon.lang, self.lexicon)
+            self._told[index] = found + list(sentence.names)
+        return self._told[index]
 
     def _antecedent(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
         if item.is_pointer:
@@ -407,7 +412,7 @@ class Cast:
             return None
         found: list[Party] = []
         last = self._sentence_of(item.start)
-        for index in range(last + 1):
+        for index in range(max(0, last - _TITLE_REACH), last + 1):
             for one in self._told_in(index):
                 if one.end > item.start or one.kind not in (*_FIRMS, *_BRANDS):
                     continue
