@@ -72,8 +72,11 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         if status is None:
             return None
         claim.status = status
-    other = claim.actor.mention if cast.lexicon.lang in ("de", "nl") and claim.actor is not None else None
-    target = cast.resolve(claim.target, claim, exclude=None if other is None else cast.party(other))
+    if cast.lexicon.lang == "en":
+        target = cast.target(claim)
+    else:
+        other = claim.actor.mention if cast.lexicon.lang in ("de", "nl") and claim.actor is not None else None
+        target = cast.resolve(claim.target, claim, exclude=None if other is None else cast.party(other))
     actor = cast.actor(claim, exclude=target)
     if (
         claim.actor is not None
@@ -158,6 +161,18 @@ def _fits(claim: Claim, actor: Party | None, target: Party | None) -> bool:
         and claim.type in ("acquisition", "investment", "launch", "shutdown", "partnership", "expansion")
     ):
         return False
+    if target is not None and target.kind == "government" and claim.type == "acquisition":
+        return False  # spends $5bn for the ministry
+    if (
+        actor is None
+        and target is not None
+        and not target.is_known
+        and claim.hit.trigger.frame == "launch_noun"
+        and claim.type == "launch"
+        and claim.rule == "noun"
+        and claim.actor is None
+    ):
+        return False  # the launch of X, by nobody who is told
     if actor is not None and actor.kind in ("place", "event"):
         return False
     if claim.type in ("ipo", "funding_round") and actor is not None and EXCHANGE.search(actor.name):

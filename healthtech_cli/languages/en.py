@@ -85,7 +85,8 @@ LANGUAGE = Language(
         "in cash for each share", "per unit",
     ),
     money_roles={
-        "valuation": "valuation", "valued": "valuation", "values": "valuation", "valuing": "valuation",
+        "valuation": "valuation", "would value": "valuation", "will value": "valuation",
+        "could value": "valuation", "to value": "valuation", "valued": "valuation", "values": "valuation", "valuing": "valuation",
         "market value": "valuation", "market cap": "valuation", "market capitalization": "valuation",
         "market capitalisation": "valuation", "post-money": "valuation", "pre-money": "valuation",
         "enterprise value": "valuation",
@@ -105,6 +106,8 @@ LANGUAGE = Language(
         "acquisition was valued": "amount", "merger valued": "amount", "sale valued": "amount",
         "deal values": "amount", "offer valued": "amount", "round valued": "valuation",
         "purchase is valued": "amount", "sale is valued": "amount",
+        "buyback": "revenue", "dividend": "revenue", "dividends": "revenue",
+        "share repurchase": "revenue", "synergies": "revenue",
         "assets": "revenue", "total assets": "revenue", "deposits": "revenue", "backlog": "revenue",
         "merger": "amount", "grant": "amount", "transaction": "amount", "price": "amount",
     },

@@ -531,7 +531,48 @@ _STRIP = frozenset(
         "while",
         "after",
         "before",
+        *(
+            "then",
+            "now",
+            "so",
+            "yet",
+            "still",
+            "even",
+            "here",
+            "there",
+            "once",
+            "instead",
+            "separately",
+            "additionally",
+            "similarly",
+        ),
+        *(
+            "moreover",
+            "furthermore",
+            "overall",
+            "notably",
+            "finally",
+            "eventually",
+            "ultimately",
+            "currently",
+            "previously",
+        ),
+        *(
+            "originally",
+            "initially",
+            "only",
+            "aside",
+            "outside",
+            "among",
+            "unlike",
+            "despite",
+            "under",
+            "because",
+            "although",
+        ),
+        *("though", "whether", "until", "unless", "meantime", "thus", "hence", "perhaps", "again"),
         "headlines",
+        "spac",
         "news",
         "source",
         "january",
@@ -788,7 +829,22 @@ def _is_capital(word: str) -> bool:
 
 _TO_SUFFIX = re.compile(r"(?:s)?[ \n](?:[A-Z][\w.&\-]{1,20}[ \n]){1,3}(?:Inc|Corp|Co|Ltd|Plc|PLC|LP|Group)\b")
 _OF_HEADS = frozenset(
-    ["bank", "university", "institute", "college", "school", "academy", "department", "ministry", "bureau", "house"]
+    [
+        "society",
+        "college",
+        "federation",
+        "council",
+        "bank",
+        "university",
+        "institute",
+        "college",
+        "school",
+        "academy",
+        "department",
+        "ministry",
+        "bureau",
+        "house",
+    ]
 )
 _AUTHORITIES = frozenset(
     ["court", "commission", "department", "bureau", "ministry", "agency", "committee", "senate", "congress"]
@@ -805,8 +861,14 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for token in WORD.finditer(text, span.start, span.end):
         word = token.group()
+        if run and (_SEATED.search(word) or _CALLED_SO.search(word)):
+            run = []  # Silicon Valley-based X
+            continue
         if run:
             gap = text[run[-1].end() : token.start()]
+            if word in ("™", "®") and gap == "":
+                continue
+            gap = gap.lstrip("™®")
             if word == "&" and gap == " ":
                 run.append(token)
                 continue
@@ -816,6 +878,9 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
                 continue
             if word == "s" and run[-1].group() in ("'", "’"):
                 run.append(token)
+                continue
+            if word == "/" and gap == "" and _SLASHED.match(text, token.end()):
+                run.append(token)  # Stone/Fork Capital
                 continue
             if (
                 word == "of"
@@ -855,8 +920,18 @@ def _runs(text: str, span: Span) -> list[list[re.Match[str]]]:
     return runs
 
 
+_CALLED_SO = re.compile(
+    r"[A-Za-z]-(?:rated|certified|approved|cleared|compliant|marked|style|like|powered|enabled|driven)$"
+)
+_SEATED = re.compile(r"[A-Za-z]-(?:based|headquartered|listed|born)$")
+_SLASHED = re.compile(
+    r"[A-Z][\w&]{1,20} (?:Capital|Partners|Ventures|Investments?|Equity|Group|Holdings|Associates|Management|Solutions|Technologies|Systems|Labs|Pharma|Health)\b"
+)
+
+
 def _mention(text: str, start: int, end: int, kind: str = "company") -> NameMention:
-    return NameMention(start=start, end=end, text=text[start:end], entity_id=None, kind=kind)
+    name = text[start:end].replace("™", "").replace("®", "")
+    return NameMention(start=start, end=end, text=name, entity_id=None, kind=kind)
 
 
 def is_title_case(text: str, span: Span) -> bool:
@@ -879,6 +954,15 @@ _DEGREE = re.compile(
 """Agencies that bring a notice, which are no party of it, and degrees behind the name of a person."""
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.'’ -]{1,30}(?:, [A-Z][A-Za-z. ]{1,20}){0,3},? (?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?"
+    r"\s*(?:[(/][^()/\n]{3,50}[)/]\s*)?[-–—]{1,2}"
+    r"|[A-Z][A-Za-z.'’ -]{1,30}(?:, [A-Z][A-Za-z. ]{1,20}){0,3},? ?[(/][A-Z][A-Za-z ]{3,30}[)/] ?[-–—]{1,2}"
+    r"|[A-Z]{3,}[A-Z .'-]{0,25}(?:, [A-Z][A-Za-z. ]{1,20}){0,2} ?(?:[–—]|--)"
+)
+"""Town, date and agency before the first sentence of a notice."""
+
+
 def find_unknown(
     text: str, span: Span, lang: str, lexicon: Lexicon, known: Sequence[NameMention] = ()
 ) -> list[NameMention]:
@@ -892,7 +976,10 @@ def find_unknown(
     if lang in ("de", "nl"):
         tails = {one.start for one in known if one.kind == "place"}
         taken = [(start, end) for start, end in taken if not (start in tails and _is_branch(text, start, end, lexicon))]
+    line = _DATELINE.match(text, span.start) if lang == "en" else None
     for run in _runs(text, span):
+        if line is not None and run[0].start() < line.end():
+            continue  # OSLO, Norway, Feb. 3, 2024 (WIRE) —
         after = text[run[-1].end() : run[-1].end() + 2]
         if lang != "de" and after[:1] == "-" and after[1:].islower() and not _OWNED.match(text, run[-1].end()):
             continue  # HIPAA-secure, Florida-based
@@ -983,7 +1070,7 @@ _ACTS = words(
     grabs bags scores nabs pulls calls drops ends sees hits eyes mulls weighs explores considers seeks offers bids denies
     rejects rolls debuts collaborates forms strikes enters reaches spins splits moves makes sets starts begins brings
     builds receives earns selects chooses deploys integrates acquiring buying merging raising weighing exploring nearing
-    selling said says tells wants may could might would neemt koopt verkoopt lanceert investeert
+    partner launching initiating presenting reporting expanding entering planning joining selling said says tells wants may could might would neemt koopt verkoopt lanceert investeert
     """
 )
 
@@ -996,6 +1083,7 @@ _HEADING_TITLES = words(
 
 _OFFICES = words(
     "ceo cfo cto coo founder co-founder cofounder founders co-founders chairman chairwoman spokesman spokeswoman"
+    " cco cmo cio cpo ciso chro cso svp evp vp"
 )
 
 
@@ -1016,7 +1104,7 @@ def _split_run(
         if in_title and not is_known and low in _HEADING_TITLES:
             part = []  # Sleep-Tech Startup Bexley
             continue
-        is_break = is_break or (lexicon.lang == "en" and low in _OFFICES and bool(part))
+        is_break = is_break or (lexicon.lang == "en" and bool(part) and (low in _OFFICES or token.group() == "IPO"))
         if is_known or is_break or (low in lexicon.prepositions and len(low) > 1 and not (low == "of" and part)):
             if part:
                 parts.append(part)
@@ -1077,7 +1165,9 @@ def _latin(
 ) -> NameMention | None:
     before = text[max(span.start, run[0].start() - 30) : run[0].start()].rstrip(" .,").lower().split()
     is_person = (bool(before) and before[-1] in _TITLES) or run[0].group().lower() in _TITLES
+    ahead = run
     run = _trim(run, _STRIP)
+    is_person = is_person or any(token.group().lower() in _TITLES for token in ahead[: len(ahead) - len(run)])
     while len(run) > 1 and run[0].group().lower() in DEMONYMS and _is_peoples(text, run):
         run = run[1:]
     at_head = not run or run[0].start() == span.start or text[: run[0].start()].rstrip(" ")[-1:] in ".!?:\n\"“‘'*•-–—("
@@ -1139,12 +1229,22 @@ def _latin(
             and follow[1:2].islower()
         ):
             return None  # de Nijmeegse miljardair
-        at_start = run[0].start() == span.start or text[: run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
+        at_start = (
+            run[0].start() == span.start
+            or text[: run[0].start()].rstrip(" \"“‘'*•-")[-1:] in ".!?:\n"
+            or (lexicon.lang == "en" and text[run[0].start() - 1] in '"“' and not _is_closed(text, run[-1].end()))
+        )
+        has_body = lexicon.lang == "en" and len(text) > span.end - span.start + 300
+        if has_body and text.count(words[0]) < 2 and is_title_case(text, span):
+            return None  # a word of the heading that the text never says again
+        if at_start and _FORMED.fullmatch(lows[0]) and follow[:1] == " " and follow[1:2].islower():
+            return None  # Consolidated revenue
         if (
             len(words[0]) < 2
             or lows[0] in _TITLES
             or (at_start and (lows[0] in common or lows[0].endswith(("ly", "ing"))))
             or (at_start and lows[0].endswith("s") and follow.startswith((" that ", " who ", " whose")))
+            or (at_start and compiled(r" (?:or|and) [a-z]").match(text, run[0].end()) and not words[0].isupper())
             or (at_start and lexicon.lang == "nl" and lows[0].endswith("le") and follow[1:2].islower())
             or (
                 lexicon.lang == "nl"
@@ -1153,6 +1253,8 @@ def _latin(
                 and (_NL_TITLE.search(words[0]) or (at_start and _NL_COMMON.fullmatch(lows[0])))
             )
             or lows[0] in _NEWS
+            or (lexicon.lang == "en" and compiled(r"[A-Z]{2,4}s").fullmatch(words[0]))
+            or compiled(r"\d+(?:gb|tb|mb|ghz|hz|kwh|mah|mp|w|kw|mw|gw)").fullmatch(lows[0])
         ):
             return None
         if lows[0] in common and not _MIXED.fullmatch(words[0]):
@@ -1167,6 +1269,13 @@ def _latin(
     if lows[-1] in _AUTHORITIES or (lows[0] in _AUTHORITIES and "of" in lows):
         return _mention(text, run[0].start(), run[-1].end(), "government")
     return _mention(text, run[0].start(), run[-1].end(), "person" if is_person else "company")
+
+
+_FORMED = re.compile(r"(?!united|allied|limited|unified|inspired)[a-z]{4,}ed")
+
+
+def _is_closed(text: str, end: int) -> bool:
+    return text[end : end + 1] in '"”' or text[end : end + 2] in (',"', ",”")
 
 
 _NL_TITLE = re.compile(

@@ -67,6 +67,8 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
 
 
 def _may_pay(claim: Claim, money: MoneyMention) -> bool:
+    if claim.hit.form.startswith("-"):
+        return False  # the X-backed firm raised $5m: X did not pay it
     low, offset = claim.sentence.low, claim.sentence.start
     first, last = sorted((claim.hit.start - offset, money.start - offset))
     if "；" in low[first:last] or low[: money.start - offset].endswith(("入场费", "入场费为", "门槛")):
@@ -97,7 +99,8 @@ def _distance(claim: Claim, money: MoneyMention, group: Sequence[Claim]) -> int:
     span = high - low
     barrier = sum(low < other.hit.start < high and other.hit.start != claim.hit.start for other in group)
     outside = 0 if claim.clause.start <= money.start < claim.clause.end else 60
-    return span + 120 * barrier + outside
+    gap = claim.sentence.low[low - claim.sentence.start : high - claim.sentence.start]
+    return span + 120 * barrier + outside + (200 if "; " in gap else 0)
 
 
 def attach_later_money(claims: Sequence[Claim], sentences: Sequence[Sentence], lexicon: Lexicon, text: str) -> None:
@@ -220,7 +223,7 @@ def attach_dates(claims: Sequence[Claim]) -> None:
             between = claim.sentence.low[
                 claim.hit.end - claim.sentence.start : max(0, date.start - claim.sentence.start)
             ]
-            if date.start > claim.hit.end and _THEN.search(between):
+            if date.start > claim.hit.end and (_THEN.search(between) or "; " in between):
                 continue  # the purchase of X, and then in May a service: the date is the later deed's
             if _is_of_report(claim, date) or date.start in told:
                 continue

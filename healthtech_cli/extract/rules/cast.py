@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from healthtech_cli.extract.mentions.names import LEGAL, Gazetteer, find_unknown, fold
+from healthtech_cli.extract.mentions.names import FIRM_WORDS, LEGAL, Gazetteer, find_unknown, fold
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
 from healthtech_cli.languages.places import PEOPLES
@@ -21,6 +21,25 @@ _BRANDS = ("product", "programme")
 _FIRMS = ("company", "subsidiary", "institution")
 _OWNER = re.compile(r"[ -](?:maker|owner|parent|creator|developer|operator)\b")  # the ChatGPT maker
 _NAMED = re.compile(r"joint venture,? (?:(?:to be|will be|which will be) )?(?:named|called) (?:the )?[“\"]?")
+_EN_WHOLE = re.compile(r"th(?:e|is) (?:[a-z0-9-]+ ){1,3}(?:company|firm|start-?up)")
+_BACK = re.compile(
+    r"\W{0,3}(?:(?:In|Since|On|By|Last|This|Earlier|Later|Also|However|Meanwhile|Today|At|For)\b[^,.;]{0,25}, )?"
+    r"(?:[Ii]ts?|[Tt]heir|[Tt]hey|[Tt]h(?:e|is) (?:[a-z0-9-]+ ){0,3}(?:company|firm|start-?up|group|giant|retailer|insurer|drugmaker))(?:(?<=y|p|m|r)['’]s)? "
+    r"(?![A-Z]|is |was |will be )"
+)
+_ATTRIBUTE = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:acquisition|takeover|purchase|deal|merger|transaction|buyout|bid|partnership)s?\b"
+)
+"""The Halden lab acquisition: Halden is no subject."""
+_PERSON = re.compile(
+    r"\b(?:(?:CEO|CFO|CTO|COO|[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Ff]ounder|[Mm]inister|[Ss]enator|[Aa]nalyst|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?) "
+    r"(?P<after>[A-Z][a-z]+ [A-Z][a-z'’-]+)\b(?! [A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|President|Prime Minister|Chancellor|Senator)\.? (?P<short>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\b(?! [A-Z]|['’]s [A-Z])"
+    r"|(?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?), who\b"
+    r"|(?P<before>[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'’-]+), (?:(?:the|its|a|our) )?(?:[Cc]o-)?(?:[Cc]hief|CEO|CFO|CTO|[Pp]resident|[Ff]ounder|[Cc]hairman"
+    r"|[Hh]ead of|[Vv]ice|[Mm]anaging [Dd]irector|[Dd]irector of|[Aa]n? analyst))"
+)
+_SAYING = re.compile(r" (?:analysts? )?(?:said|says|noted|wrote|reported)\b")
 _REACH = 3
 _LEAD = 900
 _TITLE_REACH = 40
@@ -146,6 +165,7 @@ class Cast:
         self._told: dict[int, list[NameMention]] = {}
         self.last_target: tuple[int, Party] | None = None
         """The target of the last deal that was read, with its sentence."""
+        self._people: set[str] | None = None
 
     def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
         names: list[str] = []
@@ -161,6 +181,7 @@ class Cast:
                     claimed is not None
                     and claimed.mention is not None
                     and claimed.mention.entity_id is None
+                    and not claimed.is_part
                     and claimed.mention.text not in seen
                 ):
                     seen.add(claimed.mention.text)
@@ -194,7 +215,30 @@ class Cast:
                 if len({canonical.get(key, key) for key in longer}) == 1 and len(short) > 2
                 else name
             )
+            if canonical[short] != name and self._is_own(name, canonical[short]):
+                canonical[short] = name
         return canonical
+
+    def _is_own(self, short: str, full: str) -> bool:
+        """Whether the short name, told far more often, is a company and the longer one a thing of it: `Ordo`, `Ordo Pulse`."""
+        if self.lexicon.lang != "en" or not full.startswith(short + " "):
+            return False
+        added = {word.lower().strip(".,") for word in full[len(short) :].split()}
+        often = self.text.count(short)
+        is_known = self.gazetteer.kinds.get(slug(core(short))) == "company"
+        return (is_known or (often > 3 and often > 3 * self.text.count(full))) and not added & (FIRM_WORDS | LEGAL)
+
+    def _is_someone(self, name: str) -> bool:
+        """Whether the text calls the bearer of the name a person: by an office, a title or what he says."""
+        if self.lexicon.lang != "en":
+            return False
+        if self._people is None:
+            self._people = set()
+            for found in _PERSON.finditer(self.text):
+                told = (found["after"] or found["before"] or found["short"] or found["who"]).split()
+                if not {word.lower().strip(".,") for word in told} & (FIRM_WORDS | LEGAL):
+                    self._people |= {" ".join(told), told[-1]}
+        return name in self._people
 
     def party(self, mention: NameMention) -> Party:
         """The entity of a mention; unknown names get an id made of their longest form in the document."""
@@ -212,7 +256,8 @@ class Cast:
                     id=identity, name=self.gazetteer.names[identity], kind=self.gazetteer.kinds[identity], is_known=True
                 )
             else:
-                party = Party(id=identity, name=name, kind=mention.kind, is_known=False)
+                kind = "person" if mention.kind == "company" and self._is_someone(name) else mention.kind
+                party = Party(id=identity, name=name, kind=kind, is_known=False)
             self._parties[core(name)] = party
         return party
 
@@ -229,6 +274,24 @@ class Cast:
                 )
             return None if self._is_bad(found) else found
         return self._antecedent(item, claim, exclude)
+
+    def target(self, claim: Claim) -> Party | None:
+        """The target; `X bought the company` never means X, and what is told of before is a company."""
+        item, actor = claim.target, claim.actor
+        spoken = (
+            self.lexicon.lang == "en"
+            and item is not None
+            and item.is_anaphor
+            and not item.is_pointer
+            and claim.type in ("acquisition", "investment")
+            and actor is not None
+            and actor.mention is not None
+        )
+        if not spoken:
+            return self.resolve(item, claim, exclude=None)
+        found = self.resolve(item, claim, exclude=self.resolve(actor, claim, exclude=None))
+        claim.actor_basis = "sentence"
+        return found if found is not None and found.kind in (*_FIRMS, *_BRANDS) else None
 
     def actor(self, claim: Claim, *, exclude: Party | None) -> Party | None:
         """The actor; a brand that makes a deal stands for its owner; a subject left out is the last one."""
@@ -265,6 +328,10 @@ class Cast:
             and exclude.is_known
         ):
             found = self._buyer_before(claim, exclude)
+        if item is None and found is None and exclude is not None and self._tells_own_deal(claim):
+            found = self._main(exclude)
+            if found is not None and not self._is_near(found, claim, exclude):
+                found = None
         if (
             found is not None
             and found.kind in _BRANDS
@@ -280,6 +347,43 @@ class Cast:
                     id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
                 )
         return found
+
+    def _tells_own_deal(self, claim: Claim) -> bool:
+        """`the Halden acquisition added customers`, `the purchase of Halden`: a deal of whom the text is about."""
+        if claim.target is None or claim.target.mention is None:
+            return False
+        name = core(claim.target.mention.text)
+        if any(
+            one is not claim
+            and one.type == claim.type
+            and one.actor is not None
+            and one.target is not None
+            and one.target.mention is not None
+            and (core(one.target.mention.text) + " ").startswith(name + " ")
+            for one in self.claims
+        ):
+            return False  # told with its buyer elsewhere
+        return (
+            self.lexicon.lang == "en"
+            and claim.rule == "noun"
+            and claim.hit.trigger.frame in ("buy_noun", "launch_noun")
+            and (claim.status == "completed" or claim.type == "launch")
+            and claim.type in ("acquisition", "launch")
+        )
+
+    def _is_near(self, party: Party, claim: Claim, target: Party) -> bool:
+        """Whether the sentence or one of the two before names the party, and the sentence no third company."""
+        index = claim.sentence.index
+        here = {
+            self.party(one).id
+            for one in self._told_in(index)
+            if one.kind in _FIRMS and not _SAYING.match(self.text, one.end)
+        }
+        if here - {party.id, target.id}:
+            return False
+        return any(
+            party.id == self.party(one).id for at in range(max(0, index - 4), index + 1) for one in self._told_in(at)
+        )
 
     def _named_next(self, claim: Claim) -> Party | None:
         """`A new start-up is exiting stealth with $5m. X makes …`: X, with which the next sentence begins."""
@@ -365,6 +469,13 @@ class Cast:
             and other.mention is not None
             and other.marker is None
             and other.mention.kind not in ("person", "place", "event")
+            and (claim.target is not item or claim.actor is None or other.group != claim.actor.group)
+            and not (
+                claim.target is item
+                and self.lexicon.lang == "en"
+                and claim.rule != "passive"
+                and claim.hit.trigger.frame.startswith("sell")
+            )
         ]
         for other in same:
             assert other.mention is not None
@@ -383,15 +494,17 @@ class Cast:
                 return main
         is_zh = self.lexicon.lang == "zh"
         pointer = self.text[item.start : item.end].lower()
-        if (pointer in _WHOLE or (not is_zh and _TOWN_POINTER.fullmatch(pointer))) and not self._is_told_alone(
-            claim.sentence.index - 1
-        ):
+        if (
+            pointer in _WHOLE or _EN_WHOLE.fullmatch(pointer) or (not is_zh and _TOWN_POINTER.fullmatch(pointer))
+        ) and not self._is_told_alone(claim.sentence.index - 1):
             main = self._main(exclude)
             if main is not None:
                 return main
-        for index in range(
-            claim.sentence.index - 1, max(-1, claim.sentence.index - 1 - (_FAR_REACH if is_zh else _REACH)), -1
-        ):
+        first = claim.sentence.index - 1
+        reach = _FAR_REACH if is_zh else _REACH
+        while self.lexicon.lang == "en" and first >= 0 and reach < _FAR_REACH and self._goes_back(first):
+            first, reach = first - 1, reach + 1
+        for index in range(first, max(-1, claim.sentence.index - 1 - reach), -1):
             mention = self._topic(index) if is_zh else self._subject(index)
             if mention is not None:
                 found = self.party(mention)
@@ -444,6 +557,10 @@ class Cast:
         others = [one for one in parties if one != exclude and not self._is_bad(one)]
         return others[0] if len(others) == 1 else None
 
+    def _goes_back(self, index: int) -> bool:
+        """Whether an English sentence itself begins with `it` or `the company`: its subject was told before."""
+        return _BACK.match(self.sentences[index].text) is not None
+
     def _before(self, item: Item, claim: Claim, exclude: Party | None) -> Party | None:
         """`Kapital für X: Das Jenaer Unternehmen erhielt …`: the only company told before in the same sentence."""
         told = [
@@ -488,6 +605,8 @@ class Cast:
             return True
         if index in self.items:
             mentions = [one.mention for one in self.items[index] if one.mention is not None and one.marker is None]
+        elif self.lexicon.lang == "en":
+            mentions = self._told_in(index)
         else:
             mentions = [one for one in self.sentences[index].names if one.start - self.sentences[index].start < 40]
         firms = [one for one in mentions if one.kind in ("company", "subsidiary", "institution")]
@@ -558,6 +677,8 @@ class Cast:
                 )
             if self.lexicon.lang in ("de", "nl"):
                 mentions = self._not_in(mentions)
+        if self.lexicon.lang == "en":
+            mentions = [one for one in mentions if not _ATTRIBUTE.match(self.text, one.end)] or mentions[1:]
         found = next((one for one in mentions if one.kind in _FIRMS), None) or next(
             (one for one in mentions if one.kind in _BRANDS), None
         )

@@ -13,7 +13,7 @@ class Item:
     """A name or a pronoun of the sentence with its place in the clause.
 
     `marker` is the preposition it hangs on, `is_possessive` that it stands in the genitive, `group` joins `A, B and C`,
-    `is_pointer` that it tells a company by its country or town (`the Danish firm`).
+    `is_pointer` that it tells a company by its country or town (`the Danish firm`), `is_part` that it is a company's unit.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Item:
     accusative: bool = False
     before_marker: str = ""
     is_pointer: bool = False
+    is_part: bool = False
 
     @property
     def is_anaphor(self) -> bool:

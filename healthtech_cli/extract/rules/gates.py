@@ -9,6 +9,7 @@ from healthtech_cli.extract.mentions.names import is_german_noun
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim
 from healthtech_cli.model.spans import MoneyMention
+from healthtech_cli.model.vocabulary import DEAL_TYPES
 
 if TYPE_CHECKING:
     from healthtech_cli.extract.rules.western import Reader
@@ -150,7 +151,7 @@ _DEBT_ENDS = (
 
 def amount(one: MoneyMention) -> bool:
     """Whether the money may be the price of a deal."""
-    if one.currency is not None and one.amount < 1000:
+    if one.currency is not None and one.amount < 20_000:
         return False  # 28.50 dlrs: the price of a share, whatever stands beside it
     return getattr(one, "role", "amount") == "amount"
 
@@ -159,6 +160,87 @@ _MANY = re.compile(
     r" in(?:to)? (?:some|several|many|various|numerous|multiple|a number of|dozens of|a range of|a series of) (?:[a-z-]+ ){0,4}"
     r"(?:companies|platforms|start-?ups|firms|projects|businesses|ventures)\b"
 )
+
+
+_SAYS_SO = re.compile(r" (?:News )?(?:reported|reports|said|says)\b")
+_SHARE_IN_HAND = re.compile(r"\.?['’]s? (?:[\w.,%-]+ ){0,3}(?:stake|shareholding|holding)\b")
+_OWN_FUND = re.compile(
+    r"[^.;:]{0,50}?(?:\b(?:for|in|at|close of|to close) (?:(?:its|a|an|the|their|his|her) )?|\b(?:its|a|an|the|their|his|her) )(?:[\w.$-]+ ){0,6}(?:fund|funds|vehicle)\b(?! (?:expansion|growth|the|its|further|development))"
+)
+_INVESTS = re.compile(
+    r"[^.;:]{0,24}?\b(?:invest|investments?|spending|package|capex|plan|programme|program|order|buyback|dividend|contract|deal)\b(?! (?:round|from|by|led))"
+)
+_STAKE_SOLD = re.compile(r"\b(?:stake|holding|sells?|sold|sale|selling|units|offering|notes|bonds|debt|loans?)\b")
+_NO_FIRM = re.compile(
+    r" (?:start-?ups|companies|firms|analysts|executives|employees|shareholders|program(?:me)?|summit|conference|forum|award|index|championship|stud(?:y|ies)|trial|report|survey|act|law|festival|prize)s?\b"
+)
+
+
+_PIECES = re.compile(
+    r" (?:up to |about |another |more than |over |some |around )?(?:a )?\d[\d,.]* (?:[a-z-]+ ){0,2}(?:units|pieces|machines|sets|copies|doses|aircraft"
+    r"|planes|jets|vehicles|trucks|licen[cs]es|tickets|devices|servers|chips|systems) (?:of|from|by) "
+)
+_THINGS = re.compile(
+    r"\b(?:projects?|facilit(?:y|ies)|factor(?:y|ies)|plants?|infrastructure|construct\w*|establish\w*|build\w*|develop\w*|data cent\w+|capacity"
+    r"|setting up|property|hotel)\b"
+)
+_IN_FIRM_NAME = re.compile(
+    r" (?:Corp|Corporation|Co|Files|Prices|Announces|Completes|Inc|Company|Holdings|II|III|IV|V)\b"
+)
+_FUNDING_VERB = re.compile(r"\b(?:to|will|would|can|could|may|must|also|jointly|helped|help|helps|and|which|that) $")
+_SPENDING_NOUN = re.compile(
+    r"\b(?:on|of|in|for|cut|cap|government|consumer|federal|the|its|their|annual|total|health|capital|public) $"
+)
+
+
+def _acts_for_nobody(claim: Claim, reader: Reader) -> bool:
+    """`the X programme raised`, `$5bn in X acquisitions`: no company is told."""
+    actor, target, hit = claim.actor, claim.target, claim.hit
+    low, at = claim.sentence.low, hit.start - claim.sentence.start
+    for item in (actor, target):
+        if (
+            item is not None
+            and item.start > hit.end
+            and item.mention is not None
+            and _SAYS_SO.match(reader.text, item.end)
+        ):
+            return True  # …, X reported
+    if claim.sentence.text.count("|") > 2:
+        return True  # a row of a table
+    if hit.form == "spending" and _SPENDING_NOUN.search(low, 0, at):
+        return True
+    if hit.form in ("fund", "funds") and hit.trigger.frame == "back" and not _FUNDING_VERB.search(low, 0, at):
+        return not (actor is not None and actor.end == hit.start - 1)
+    if hit.trigger.frame == "formed" and target is None:
+        return True
+    if claim.type == "acquisition" and hit.trigger.frame == "buy" and _PIECES.match(reader.text, hit.end):
+        return True  # bought 50 units of X
+    if hit.form == "acquisition" and reader.text[hit.start] == "A" and _IN_FIRM_NAME.match(reader.text, hit.end):
+        return True  # Elm Street Acquisition Corp
+    if target is not None and target.start >= hit.end:
+        if claim.type == "acquisition" and compiled(r" \d{1,4} ").fullmatch(reader.text[hit.end : target.start]):
+            return True  # plans to buy 50 Halden scanners
+        if hit.trigger.frame in ("invest", "invest_noun") and _THINGS.search(reader.text, hit.end, target.start):
+            return True  # invests in three new projects in X
+        if claim.type == "acquisition" and target.is_possessive and _SHARE_IN_HAND.match(reader.text, target.end):
+            return True  # agreed to buy X's 39% stake: X sells it
+    for item in (actor, target):
+        if item is not None and item.mention is not None and _NO_FIRM.match(reader.text, item.end):
+            return item.mention.entity_id is None
+    return (
+        actor is None
+        and target is not None
+        and target.mention is not None
+        and target.mention.entity_id is None
+        and hit.form in ("acquisitions", "purchases")
+        and target.end <= hit.start
+    ) or (
+        target is not None
+        and hit.form in ("acquisitions", "purchases")
+        and target.end == hit.start - 1
+        and target.mention is not None
+        and target.mention.entity_id is None
+    )
 
 
 def is_scattered(claim: Claim) -> bool:
@@ -179,8 +261,10 @@ def is_scattered(claim: Claim) -> bool:
 def passes(claim: Claim, reader: Reader) -> bool:
     """Whether the claim says enough to be kept."""
     kind = claim.type
+    if kind in DEAL_TYPES and reader.lexicon.lang == "en" and _acts_for_nobody(claim, reader):
+        return False
     if kind in ("acquisition",):
-        return _acquisition(claim) and not _takes_else(claim, reader) and not _is_transfer(claim)
+        return _acquisition(claim, reader) and not _takes_else(claim, reader) and not _is_transfer(claim)
     if kind == "investment":
         if claim.target is None and is_scattered(claim):
             return True
@@ -210,8 +294,22 @@ def passes(claim: Claim, reader: Reader) -> bool:
             return False  # after the failed joint venture X, Y …: nobody founds it here
         return claim.actor is not None and (bool(claim.partners) or claim.target is not None)
     if kind == "partnership":
+        if (
+            claim.hit.form == "partner"
+            and compiled(" [A-Z]").match(reader.text, claim.hit.end)
+            and (reader.lexicon.lang == "en" and claim.target is not None and claim.target.end <= claim.hit.start)
+        ):
+            return False  # A, B partner C: A and B are on one side
         if claim.hit.form == "partners" and " with " not in claim.sentence.low[claim.hit.end - claim.sentence.start :]:
             return False  # A Capital, B Ventures and C Partners
+        if (
+            reader.lexicon.lang == "en"
+            and claim.hit.form in ("deal", "deals", "agreement", "agreements", "contract", "contracts", "pact")
+            and claim.target is not None
+            and claim.target.marker not in ("with", "between")
+            and any(hit.trigger.type in ("acquisition", "investment", "joint_venture") for hit in reader.hits)
+        ):
+            return False  # A and B bought C in a deal
         if claim.hit.trigger.frame == "available" and any(word in claim.sentence.low for word in _SHOPS):
             return False  # available through the App Store
         if claim.actor is None or claim.target is None or claim.target.is_anaphor:
@@ -327,10 +425,39 @@ _DEAL_BACKED = re.compile(
 _SHOPPING = re.compile(r"\b(?:bei|bij) (?:[^,;.]{1,60} )?(?:eingekauft|einkaufte?n?|inkopen|ingekocht|ein|in)$")
 
 
-def _acquisition(claim: Claim) -> bool:
+def _is_spoken_of(claim: Claim, reader: Reader) -> bool:
+    """`X bought the company in 2020`, `it was acquired by X`: whoever was told of before, where the buyer has a name."""
+    actor, target, hit = claim.actor, claim.target, claim.hit
+    if reader.lexicon.lang != "en" or actor is None or actor.mention is None or target is None:
+        return False
+    if actor.mention.kind in ("person", "place", "event") or hit.trigger.is_weak or actor.group == target.group:
+        return False
+    word = reader.text[target.start : target.end].lower()
+    if word == "they" or word.endswith((" venture", " investor", " bank", " parent company")):
+        return False
+    if claim.rule == "passive":
+        return target.end <= hit.start
+    if target.start < hit.end:
+        return False
+    gap = reader.text[hit.end : target.start].strip().lower()
+    return gap in ("", "of") or (word != "it" and gap in ("shares of", "all of", "the rest of", "control of"))
+
+
+def _acquisition(claim: Claim, reader: Reader) -> bool:
     if claim.actor is None and claim.target is None:
         return False
-    if claim.target is None or (claim.target.is_anaphor and not claim.target.is_pointer and not _is_noun(claim)):
+    if (
+        claim.actor is None
+        and reader.lexicon.lang == "en"
+        and reader.text[claim.hit.start : claim.hit.start + 7] == "Sale of"
+    ):
+        return False
+    if claim.target is None or (
+        claim.target.is_anaphor
+        and not claim.target.is_pointer
+        and not _is_noun(claim)
+        and not _is_spoken_of(claim, reader)
+    ):
         return False
     if _is_customer(claim):
         return False
@@ -499,6 +626,12 @@ def _listing(claim: Claim) -> bool:
     low = claim.sentence.low
     form = claim.hit.form
     after = low[claim.hit.end - claim.sentence.start :][:40]
+    if compiled(r" under (?:its|the|a) new\b|[^.;]{0,30}\bnew (?:ticker|symbol|name)\b").match(after):
+        return False  # begins trading under its new symbol
+    if form in ("listed on", "listed in", "is listed on") and (
+        form.startswith("is ") or low[: claim.hit.start - claim.sentence.start].endswith((" is ", " are ", " is also "))
+    ):
+        return any(0 < one.start - claim.hit.end < 50 for one in claim.sentence.dates)  # a firm described
     if form.startswith(("list", "debut", "be listed", "was listed", "file", "float", "price", "make", "made")):
         return any(word in after or word in form for word in _MARKETS)
     return not (form.endswith("public") and after.startswith(" with "))
@@ -526,6 +659,10 @@ def _funding(claim: Claim, reader: Reader) -> bool:
         for word in (" ipo", " listed on", " listed in", "public offering", "börsengang", "beursgang")
     ):
         return False
+    if reader.lexicon.lang == "en" and claim.rule != "noun" and _raises_else(claim, low, start):
+        return False
+    if any(f" {word} public" in low[max(0, start - 90) : start + 60] for word in ("go", "goes", "went", "going")):
+        return False  # went public in 2021, raising $300m
     if reader.lexicon.lang == "en":
         near = [
             one
@@ -573,6 +710,26 @@ _GIVING = re.compile(
     r"\bspende|\bgespendet|\bstiftung\b|\bstichting\b|\bgoede doel|\bloteri|\bcollecte|\bdonat|\bhospiz|\bbenefiz"
 )
 """Gifts are no round."""
+
+
+def _raises_else(claim: Claim, low: str, start: int) -> bool:
+    """A fund of its own, money spent, a forecast that was raised, shares sold or listed: no round."""
+    form, end = claim.hit.form, claim.hit.end - claim.sentence.start
+    if form.startswith(("rais", "clos", "collect", "secur")) and _OWN_FUND.match(low, end):
+        return True
+    if form.startswith("announc") and _INVESTS.search(low, end, min(len(low), end + 60)):
+        return True
+    if form == "raised" and low.startswith(" to ", end):
+        return True
+    if not form.startswith("rais"):
+        return False
+    ahead = low[max(0, start - 140) : start]
+    if low[start - 3 : start] == "to " or form == "raising" or " and " in ahead[-6:]:
+        listed = any(word in low for word in (" public offering", " ipo", " listing"))
+        return listed or bool(_STAKE_SOLD.search(ahead)) or " spin off" in ahead
+    return False
+
+
 _INVESTMENT_FROM = re.compile(
     r"[^.;:]{0,50}?\binvestment(?: of [^.;:]{3,30}?)? (?:from|by) (?:the |its |[a-z-]{3,14} ){0,3}(?=[^a-z])"
 )
@@ -676,6 +833,12 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
     if target is None or target.is_anaphor or target.mention is None or target.mention.kind == "person":
         return False
     ahead = claim.sentence.low[claim.hit.end - claim.sentence.start :][:45]
+    if claim.hit.form in ("exit", "exits", "exited") and (
+        (claim.actor is not None and claim.actor.mention is not None and claim.actor.mention.kind == "person")
+        or target.mention.entity_id is not None
+        or reader._token_before(target.start) in reader.lexicon.title_nouns
+    ):
+        return False  # two partners exit venture firm X
     if claim.hit.form in _CLOSING and ahead.startswith(_WITH_OBJECT):
         return False  # X is closing its clinics
     if kind_of_end(claim) and any(word in ahead for word in _CLOSED_DEALS):
@@ -698,6 +861,12 @@ def _named_object(claim: Claim, reader: Reader) -> bool:
             return False  # X announced its platform is now available
     if claim.hit.trigger.frame == "subject" or (starts and reader.lexicon.lang != "en"):
         return distance < 60
+    told = (
+        reader.lexicon.lang == "en"
+        and claim.hit.trigger.frame == "launch_noun"
+        and claim.type == "launch"
+        and (target.marker == "of" or claim.hit.form.endswith(" of"))
+    )  # the launch of X: of whom the text is about
     if claim.actor is None and claim.rule not in ("passive", "agentless") and target.mention.entity_id is None:
-        return False
+        return told and distance < 40
     return distance < (120 if target.mention.entity_id else 70)

@@ -65,6 +65,57 @@ _POINTERS = {
         r"(?:bedrijf|onderneming|concern|start-?up|scale-?up|organisatie|firma|groep|fabrikant|aanbieder)(?![\w-])"
     ),
 }
+_DESCRIBED = re.compile(
+    r"\b[Tt]h(?:e|is) (?:[a-z0-9][a-z0-9-]*[a-z0-9] ){1,5}(?:company|firm|start-?up|giant|retailer|insurer|drugmaker|biotech|unicorn)"
+    r"(?![\w-])(?! (?:[A-Z]|that|which|who|of)\b)"
+)
+"""the nine-year-old company, the online payments firm: whoever was told of before."""
+_OF_ANOTHER = frozenset(
+    [
+        *(
+            "first",
+            "other",
+            "same",
+            "new",
+            "second",
+            "third",
+            "parent",
+            "only",
+            "combined",
+            "merged",
+            "equity",
+            "venture",
+        ),
+        *(
+            "holding",
+            "next",
+            "target",
+            "acquiring",
+            "acquired",
+            "rival",
+            "capital",
+            "buyout",
+            "investment",
+            "combination",
+        ),
+        *(
+            "resulting",
+            "largest",
+            "biggest",
+            "surviving",
+            "listed",
+            "law",
+            "research",
+            "consulting",
+            "analytics",
+            "accounting",
+        ),
+        *("former", "latter", "advisory", "whole", "entire", "every", "last", "most", "competing", "smaller", "larger"),
+    ]
+)
+_PLANS_TO = re.compile(
+    r"['’]s? (?:[a-z]+ )?(?:plans?|preparations?|decision|efforts?|move|push|attempts?|intentions?|ability|commitment|ambitions?|desire) to\b"
+)
 _BRACKET = re.compile(r" ?\([^()]{2,40}\)")
 _SEAT = re.compile(r"(?:, [A-Z]{2})?[ -](?:based|headquartered)\b")
 _OPEN_ARTICLES = frozenset(["den", "einen", "das", "die", "ein", "eine"])
@@ -255,6 +306,8 @@ class ItemReader:
         items += self._heads(items)
         items += self._led(items)
         items.sort(key=lambda one: one.start)
+        if lexicon.lang == "en":
+            items = self._join_singular(items)
         items = self._drop_brackets(self._join_legal(items))
         if not is_title_case(self.text, span):
             self.hits = [hit for hit in self.hits if not self._is_in_name(hit, items)]
@@ -480,7 +533,35 @@ class ItemReader:
             for token in self.tokens:
                 if token.group().lower() in ("it", "they"):
                     found.append((token.start(), token.end()))
+            told = set(found)
+            for one in _DESCRIBED.finditer(self.text, self.sentence.start, self.sentence.end):
+                words = set(one.group().lower().replace("-", " ").split())
+                if not words & _OF_ANOTHER and all(one.end() <= left or right <= one.start() for left, right in told):
+                    found.append(one.span())
         return found
+
+    def _join_singular(self, items: list[Item]) -> list[Item]:
+        """`Paragon Defence and Space Systems has agreed`: one name where the verb is singular."""
+        kept: list[Item] = []
+        for item in items:
+            last = kept[-1] if kept else None
+            if (
+                last is not None
+                and last.mention is not None
+                and item.mention is not None
+                and last.mention.entity_id is None
+                and item.mention.entity_id is None
+                and last.mention.kind == item.mention.kind == "company"
+                and last.start == self.sentence.start
+                and self.text[last.end : item.start] == " and "
+                and self.text[item.end : item.end + 5] in (" has ", " was ")
+            ):
+                text = self.text[last.start : item.end]
+                whole = NameMention(start=last.start, end=item.end, text=text, entity_id=None, kind="company")
+                kept[-1] = Item(start=last.start, end=item.end, mention=whole)
+                continue
+            kept.append(item)
+        return kept
 
     def _join_legal(self, items: list[Item]) -> list[Item]:
         """`Borman's` and `Inc`, `Eli Lilly` and `Co` are one name; a legal form alone is none."""
@@ -545,9 +626,13 @@ class ItemReader:
         group = 0
         for number, item in enumerate(items):
             tail = self.text[item.end : item.end + 2]
+            if tail in (".'", ".’"):  # X Corp.'s
+                tail = self.text[item.end + 1 : item.end + 3]
             item.is_possessive = tail in ("'s", "’s") or (
                 tail[:1] in "'’" and tail[:1] != "" and item.mention is not None and item.mention.text.endswith("s")
             )
+            if item.is_possessive and self.lexicon.lang == "en" and _PLANS_TO.match(self.text, item.end):
+                item.is_possessive = False  # X's plan to buy Y: X buys
             ticker = TICKER_OF.match(self.text, item.end) if item.mention is not None else None
             if ticker is not None:  # X (NYSE: XX)'s clinics
                 item.is_possessive = True
@@ -736,6 +821,7 @@ class ItemReader:
             and not hit.trigger.frame.endswith("_noun")
             and hit.form not in hit.trigger.finals
             and "," not in self.text[right.end : hit.start]
+            and (self.lexicon.lang != "en" or self.text[right.end : hit.start] != " to ")
         ]
         return not (
             follow

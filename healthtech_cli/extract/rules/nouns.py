@@ -55,8 +55,37 @@ _OUR = frozenset(["our", "unser", "unsere", "unserer", "unseren", "unseres", "on
 _PAYERS = ("investment", "investor", "private equity", "venture", "fund", "asset manager", "growth equity")
 _PAYER_NAMES = frozenset(["capital", "ventures", "partners", "equity", "investments", "investors", "fund", "advisors"])
 _ADVISING = re.compile(r"\b(?:counsel to|advis[eo]rs? to|advised|advising|advises|represented|represents)\b")
+_DATED_BY = re.compile(r" (?:back |early |late )?(?:in|on|last) [\w ,]{2,18} by ")
+"""X, bought in 2019 by Y: a passive."""
+_BOUGHT = re.compile(
+    r"(?: spree| streak| activity)?,? (?:have |has )?(?:also )?(?:include[sd]?|including|such as|like|were|are)(?: those of| that of)? "
+)
+_LATEST = re.compile(
+    r"\b(?:latest|(?:most )?recent|newest|first|second|third|fourth|fifth|last|biggest|largest|only|next|previous|earlier|other|past) $"
+)
+_OF_LATEST = re.compile(
+    r",? (?:(?:was|is|has been|came with|being) (?:that of |of )?)?(?:the |a |an )?(?:[a-z][a-z-]+ ){0,4}"
+)
+_JOINED_PARTICIPLE = re.compile(r"[A-Z][a-z]+ed (?:in|by|with)\b[^.;:]{3,90}? and ")
+_BOARD = re.compile(r"['’]s? (?:board|shareholders|management|directors|investors)\b")
+_FIELD = re.compile(r" (?:[a-z]+ ){1,2}")
+"""The Halden mortgage banking acquisition."""
+_ITS = re.compile(r"\b(?:its|their) (?:(?!(?:and|or|in|on|for|with|by|as|that)\b)[\w$.,-]+ ){0,5}$")
+_PART_OF = re.compile(r",? (?:as part of|in|with) (?:a|an|the|its) [^;:]{0,40}$")
+_ACCEPTS = re.compile(
+    r"\b(?:accept(?:s|ed)?|agree[sd]? to|received|receives|backs|backed|recommend(?:s|ed)|welcom(?:es|ed))\b(?= an? )"
+)
+_REFUSES = re.compile(
+    r"\b(?:reject(?:s|ed|ing)?|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?|turn(?:s|ed|ing)? down|refus(?:es|ed)|shut down|declin(?:es|ed)|snub(?:s|bed))\b"
+    r"(?= [^;:\n]{0,80}?(?:bid|offer|proposal|approach|takeover|acquisition|buyout)\b)"
+)
+_MERGED_WITH = ("with", "into")
 _RECEIVING = frozenset(
     [
+        "receive",
+        "get",
+        "secure",
+        "attract",
         "received",
         "receives",
         "gets",
@@ -119,7 +148,8 @@ class NounReader(ItemReader):
                     )
                 ):
                     break
-            return self._word_after(hit.end) == "by" or hit.form.startswith("-")
+            dated = self.text[hit.start - 2 : hit.start] == ", " and _DATED_BY.match(self.text, hit.end)
+            return self._word_after(hit.end) == "by" or hit.form.startswith("-") or bool(dated)
         words = {token.group().lower() for token in self.tokens if clause.start <= token.start() < clause.end}
         left, right = self.text.rfind(",", clause.start, hit.start), self.text.find(",", hit.end, clause.end)
         part = self.text[left + 1 if left >= 0 else clause.start : right if right >= 0 else clause.end].lower().split()
@@ -170,6 +200,8 @@ class NounReader(ItemReader):
             if role is None or item.is_used or (item.is_possessive and not self._is_last_possessive(item)):
                 continue
             right = item.start >= claim.hit.start
+            if claim.type == "ipo" and item.marker == "by" and self.text[claim.hit.end : claim.hit.end + 4] != " by ":
+                continue  # the offering was declared effective by the commission
             limit = claim.clause.end if not only_right else max(claim.clause.end, claim.hit.end)
             if right and role == "target" and claim.rule == "noun" and not self._hangs_on(claim.hit, item):
                 continue
@@ -217,7 +249,11 @@ class NounReader(ItemReader):
 
     def _hangs_on(self, hit: Hit, item: Item) -> bool:
         """Whether nothing but the noun phrase stands between a noun trigger and the preposition of its object."""
-        gap = self.text[hit.end : item.start]
+        gap, end = self.text[hit.end : item.start], hit.end
+        if self.lexicon.lang == "en":  # a partnership valued at $3,000 to $5,000 with X
+            for one in reversed(self.sentence.money):
+                if hit.end <= one.start and one.end <= item.start:
+                    gap = gap[: one.start - end].removesuffix(" at ").removesuffix(" to ") + gap[one.end - end :]
         words = gap.lower().split()
         inner = 1 if (item.marker or "") in ("of", "von", "vom", "van") else 2
         return (
@@ -265,6 +301,9 @@ class NounReader(ItemReader):
             roles.pop("actor")
         if hit.trigger.frame == "buy_noun" and lang == "en" and "target" not in roles:
             self._share_bought(claim, roles)
+            self._listed_bought(claim, roles)
+        if hit.trigger.frame == "merger" and lang == "en" and self._merged(claim, roles):
+            return
         if hit.trigger.frame == "buy_noun" and lang == "de":
             self._seller_behind(claim, roles)
         if lang == "de" and "target" not in roles and "target" in frame.preps.values():
@@ -287,7 +326,15 @@ class NounReader(ItemReader):
                 if (
                     item.end <= hit.start
                     and not item.is_anaphor
-                    and (gap == "-" or (gap == " " and lang == "en" and not item.is_possessive))
+                    and (
+                        gap == "-"
+                        or (gap == " " and lang == "en" and not item.is_possessive)
+                        or (
+                            claim.type == "acquisition"
+                            and _FIELD.fullmatch(gap) is not None
+                            and self._token_before(item.start) == "the"
+                        )
+                    )
                 ):
                     roles["target"] = [item]
         if claim.hit.trigger.frame == "sell_noun" and "actor" in roles and "target" not in roles:
@@ -308,6 +355,8 @@ class NounReader(ItemReader):
                 if claim.clause.start <= item.start < hit.start and item.marker in ("für", "voor", "op")
             ]
             roles |= {"target": ahead[-1:]} if ahead else {}  # legt für X ein Übernahmeangebot vor
+        if hit.trigger.frame in ("bid", "buy_noun") and lang == "en" and self._turned_down(claim, roles):
+            return
         if "actor" in roles or frame.subject is None:
             return
         subject = frame.subject
@@ -350,6 +399,25 @@ class NounReader(ItemReader):
         ]
         if lang != "en" and claim.type == "acquisition":
             free = [item for item in free if not _AUTHORITY.search(self.text[item.start : item.end].lower())]
+        if lang == "en" and claim.type == "funding_round":
+            used = [item for item in self.items if item.is_used and item.end <= hit.start and item.mention is not None]
+            if used and _PART_OF.search(self.text, used[-1].end, hit.start):
+                roles[subject] = used[-1:]  # A backs B as part of a round
+                claim.actor_basis = "sentence"
+                return
+        if (
+            lang == "en"
+            and free
+            and hit.trigger.frame != "merger"
+            and self._is_its_own(hit)
+            and claim.type in ("acquisition", "investment")
+        ):
+            firms = [item for item in free if item.is_anaphor or (item.mention and item.mention.kind != "person")]
+            if not firms and "target" in roles:
+                roles[subject] = [Item(start=hit.start, end=hit.start, mention=None)]
+                claim.actor_basis = "sentence"
+                return
+            free = firms[:1] or free  # X filed a notice with Y on its purchase of Z: X
         if lang != "en" and len(free) > 1:
             asides = [one.span() for one in _RELATIVE_ASIDE.finditer(self.text, self.sentence.start, hit.start)]
             free = [item for item in free if not any(one[0] < item.start < one[1] for one in asides)] or free
@@ -414,6 +482,10 @@ class NounReader(ItemReader):
             is not None
         )
 
+    def _is_its_own(self, hit: Hit) -> bool:
+        """Whether the deal is `its` deal: the subject of the sentence makes it."""
+        return _ITS.search(self.text, max(self.sentence.start, hit.start - 60), hit.start) is not None
+
     def _leader(self, claim: Claim, roles: dict[str, list[Item]]) -> Item | None:
         """`a consortium led by X had approached it about a buyout of Y`: X."""
         for item in self.items:
@@ -464,6 +536,80 @@ class NounReader(ItemReader):
                 claim.has_stake = True
             return
 
+    def _listed_bought(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`its acquisitions include X and Y`, `X's latest acquisition, Y`, `was Y`: Y, the first name behind."""
+        hit = claim.hit
+        if "target" in roles or "actor" in roles:
+            return
+        found = (
+            _BOUGHT.match(self.text, hit.end)
+            if hit.form == "acquisitions" or " spree" in self.text[hit.end :][:7]
+            else None
+        )
+        latest = _LATEST.search(self.text, max(0, hit.start - 14), hit.start) is not None
+        for item in self.items:
+            if item.start < hit.end:
+                continue
+            if item.mention is None or item.is_possessive or item.mention.kind in ("person", "place", "event"):
+                return
+            told = (
+                latest
+                and _OF_LATEST.fullmatch(self.text, hit.end, item.start)
+                and self.text[hit.end : item.start].strip()
+            )
+            plain = found is not None and not set(self.text[found.end() : item.start].lower().split()) & (
+                self.lexicon.prepositions | self.lexicon.passive | self.lexicon.perfect
+            )
+            if told or (plain and item.start >= (found.end() if found else 0) and item.start - hit.end < 90):
+                roles["target"] = [one for one in self.items if one.group == item.group]
+                for one in roles["target"]:
+                    one.marker = None
+            return
+
+    def _turned_down(self, claim: Claim, roles: dict[str, list[Item]]) -> bool:
+        """`X rejects Y takeover bid`, `X turned down an offer from Y`: Y would buy X."""
+        hit = claim.hit
+        verb = _REFUSES.search(self.text, self.sentence.start, hit.end + 1)
+        accepts = _ACCEPTS.search(self.text, self.sentence.start, hit.start + 1) if verb is None else None
+        verb = verb or accepts
+        if verb is None or hit.start - verb.end() > 60:
+            return False
+        owners = [
+            item
+            for item in self.items
+            if verb.end() <= item.start and item.end <= hit.start + 1 and not item.is_anaphor
+        ]
+        givers = [item for item in self.items if item.marker in ("from", "by") and 0 < item.start - hit.end < 30]
+        refusing = self._free(self.sentence.start, verb.start()) or [
+            item
+            for item in self.items
+            if item.end <= verb.start() and item.is_possessive and _BOARD.match(self.text, item.end)
+        ]
+        told = (givers if accepts is not None else owners or givers)[:1]
+        if not told or not refusing or told[0].group == refusing[-1].group:
+            return False
+        if told[0] in roles.get("target", []) and told[0].start > hit.end:
+            return False
+        roles["actor"], roles["target"] = told, refusing[-1:]
+        claim.status = "abandoned" if accepts is None else "announced"
+        return True
+
+    def _merged(self, claim: Claim, roles: dict[str, list[Item]]) -> bool:
+        """`formed by the merger of X and Y`, `the merger of X with Y`: both are told, no one else merges."""
+        told = roles.get("target", [])
+        if not told or told[0].marker != "of" or told[0].start < claim.hit.end:
+            return False
+        if len(told) == 1:
+            other = [
+                item
+                for item in self.items
+                if item.marker in _MERGED_WITH and 0 < item.start - told[0].end < 40 and not item.is_anaphor
+            ]
+            if not other:
+                return False
+            roles["actor"], roles["target"] = told, other[:1]
+        return True
+
     def _seller_behind(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`die Übernahme des Dienstes X von Y`, `dessen Übernahme von Y`: the thing is told already, Y sells it."""
         hit, told = claim.hit, roles.get("target")
@@ -502,7 +648,7 @@ class NounReader(ItemReader):
         """`Since the takeover by X, Y …`: the other company of the sentence; `Y received an investment from X`."""
         hit = claim.hit
         if claim.type == "investment":
-            if not set(self._words_before(hit.start, 6)) & _RECEIVING:
+            if not set(self._words_before(hit.start, 9 if self.lexicon.lang == "en" else 6)) & _RECEIVING:
                 return
             before = [item for item in self._free(claim.clause.start, hit.start) if item not in roles["actor"]]
             if before:
@@ -576,6 +722,11 @@ class NounReader(ItemReader):
             [before[-1]] if inside and gap.rsplit(",", 1)[1].split()[:1] in (["was"], ["is"], ["has"], ["will"]) else []
         )
 
+    def _opens_with(self, claim: Claim, agent: Item) -> bool:
+        """Whether the participle opens its sentence, alone or joined to another one that does."""
+        ahead = self.text[self.sentence.start : claim.hit.start]
+        return agent.start > claim.hit.end and (not ahead.strip() or _JOINED_PARTICIPLE.fullmatch(ahead) is not None)
+
     def _read_passive(self, claim: Claim, frame: Frame, roles: dict[str, list[Item]]) -> None:
         hit = claim.hit
         agents = self.lexicon.agents
@@ -614,6 +765,11 @@ class NounReader(ItemReader):
             roles[role] = [told]
             return
         taken = {id(item) for items in roles.values() for item in items}
+        if self.lexicon.lang == "en" and roles.get("actor") and self._opens_with(claim, roles["actor"][-1]):
+            behind = [item for item in self._free(roles["actor"][-1].end, self.sentence.end) if id(item) not in taken]
+            if behind and self.text[roles["actor"][-1].end : behind[0].start] == ", ":
+                roles[role] = behind[:1]  # Founded by A and backed by B, C makes …
+            return
         left = [item for item in self._free(claim.clause.start, hit.start) if id(item) not in taken]
         aside = _ASIDE.search(self.text, self.sentence.start, hit.start) if self.lexicon.lang == "nl" else None
         if aside is not None:  # X, dat eerder Y kocht, is overgenomen: X, not Y

@@ -243,11 +243,14 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "rumoured"
     scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
     tail = low[end : end + 30]
+    if lexicon.lang == "en" and ";" in (rest := claim.sentence.low[end - 1 : end + 29]):
+        tail = tail[: rest.index(";")]  # X is being bought by Y; terms were not told
     if claim.actor_basis == "relative" and "," in claim.sentence.low[end - 1 : end + 29]:
         tail = tail[: claim.sentence.low[end - 1 : end + 29].index(",")]  # X, which went public, has never …
     if claim.type in DEAL_TYPES and _MAY_NOT.search(clause):
         return "abandoned"
-    if _has(scope if is_zh else before[-90:] + tail, lexicon.negations) and not _is_ending(claim, lexicon):
+    reach = 45 if lexicon.lang == "en" and claim.rule == "noun" else 90  # no fee is owed under its purchase of X
+    if _has(scope if is_zh else before[-reach:] + tail, lexicon.negations) and not _is_ending(claim, lexicon):
         return "abandoned" if is_zh and "不再" in scope and _has(low, lexicon.failures) else None
     asks = claim.sentence.low.rstrip(' "”“」\n').endswith(("?", "？")) and claim.type in DEAL_TYPES
     if asks and not (_ASKS_OF_DONE.search if is_zh else _ASKS_OF_DONE.match)(claim.sentence.low):
@@ -258,8 +261,15 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "planned"
     if is_zh and claim.type == "funding_round" and _OPENED.search(low[max(0, at - 14) : at]):
         return "planned"
-    if claim.status in ("planned", "abandoned", "rumoured"):
+    if claim.status in ("planned", "announced", "abandoned", "rumoured"):
         return claim.status
+    if lexicon.lang == "en" and claim.type in ("acquisition", "investment") and not _has(before, lexicon.plans):
+        to_be = claim.rule == "passive" and low[:at].endswith(" to be ")
+        if to_be or (claim.hit.form.endswith("ing") and low[:at].endswith((" is ", " are "))):
+            return "announced"
+    opens = lexicon.lang == "en" and not low[:at].strip() and claim.hit.form.split()[0].endswith("ing")
+    if opens and " would " in low[end : end + 80]:
+        return "rumoured"  # Taking over X would not fit
     done = claim.type == "funding_round"
     if claim.rule == "noun" and set(before.split()[-3:-1]) & _AFTER:
         return "completed"

@@ -37,11 +37,43 @@ _AFTER_RELATIVE = frozenset(
         "a",
     ]
 )
-_IN_RELATIVE = frozenset(["has", "had", "have", "recently", "just", "also", "later", "first", "previously", "once"])
+_IN_RELATIVE = frozenset(
+    [
+        "is",
+        "was",
+        "will",
+        "would",
+        "already",
+        "now",
+        "has",
+        "had",
+        "have",
+        "recently",
+        "just",
+        "also",
+        "later",
+        "first",
+        "previously",
+        "once",
+    ]
+)
 _BREAKS = frozenset(["which", "who", "whose", "that", "will", "said", "says", "not"])
 _EXAMPLES = re.compile(
     r" (?:startups|start-ups|companies|firms|businesses|ventures|developers|makers|providers|players|brands)\b"
     r"[^.;:]{0,70}?(?:,? including|,? such as|,? among them|,? like|: )(?: (?:the|both))?(?= )",
+)
+_ASIDE_CLOSED = re.compile(
+    r",(?: (?:has|have|had|will|would|is|was|also|recently|today|now|since|plans to|agreed to|said it))* $"
+)
+_A_FIRM_THAT = re.compile(r",? (?:a|an|the) (?:[a-z][\w-]*,? ){1,9}(?:that|which) ")
+_PLURALS = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:companies|firms|partners|hospitals|clinics|systems|insurers|payers|employers|universities|retailers|banks"
+    r"|brands|manufacturers|makers|providers|institutions|organi[sz]ations|pharmacies|chains|plans|groups|centers|startups"
+    r"|start-ups|vendors|suppliers|carmakers|automakers|airlines|rivals|competitors|targets)\b[^.;:,]{0,50}?(?:,? including|,? such as|,? among them|,? like)(?: (?:the|both))?(?= )"
+)
+_OWN_STAKE = re.compile(
+    r" (?:a |an |another )?(?:\S{1,6}(?: ?%| percent| per cent)|minority|majority|controlling|significant|large|small)"
+    r"(?: [a-z]+)?(?: equity| ownership)? (?:stake|interest) (?:\([^()]{1,30}\) )?to "
 )
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _RELATED = re.compile(
@@ -373,7 +405,7 @@ class VerbReader(NounReader):
                 roles[frame.subject] = [
                     one for one in self.items if one.group == subject.group and one.end <= hit.start
                 ] or [subject]
-        if claim.type == "investment" and "target" not in roles:
+        if claim.type in ("investment", "partnership") and "target" not in roles:
             self._read_examples(claim, "target", roles)
             if "target" in roles:
                 return
@@ -396,7 +428,11 @@ class VerbReader(NounReader):
                 break  # said after the quotation is over
             if any(sign in gap for sign in (";", ":", "—", "–", " (", "\n\n")) or len(gap) > 140:
                 break
-            if item.marker is None or (gap == " " and hit.form.endswith(f" {item.marker}")):
+            if item.marker is None or (
+                hit.form.endswith(f" {item.marker}")
+                and "," not in gap
+                and not set(gap.lower().split()) & self.lexicon.prepositions
+            ):
                 if "," in gap and len(gap) > 60 and not (gap.endswith(", ") and self.text[item.end] == ","):
                     break
                 following = [
@@ -424,10 +460,29 @@ class VerbReader(NounReader):
                 break
         if frame.object not in roles and frame.subject in roles:
             self._read_object_relative(claim, frame, roles)
+        if frame.object not in roles and claim.type == "acquisition" and hit.trigger.frame == "buy":
+            self._read_examples(claim, frame.object, roles)
+        if (
+            frame.object not in roles
+            and hit.trigger.frame == "sell"
+            and self.text[hit.end : hit.end + 11] == " itself to "
+        ):
+            roles |= {frame.object: roles[frame.subject or ""][:1]} if roles.get(frame.subject or "") else {}
+        if frame.object not in roles and hit.trigger.frame == "sell" and _OWN_STAKE.match(self.text, hit.end):
+            seller = roles.get(frame.subject or "", [])
+            if "actor" in roles and seller and not seller[0].is_anaphor:
+                roles[frame.object], claim.has_stake = seller[:1], True  # X sold a 20% stake to Y: in itself
 
     def _read_examples(self, claim: Claim, role: str, roles: dict[str, list[Item]]) -> None:
         """`X has backed several startups, including A, the sleep app B and C`: each of them."""
         found = _EXAMPLES.search(self.text, claim.hit.end, self.sentence.end)
+        if found is not None and claim.type == "partnership" and found.start() - claim.hit.end > 45:
+            return
+        if found is None and claim.type != "investment":
+            found = _PLURALS.search(self.text, claim.hit.end, self.sentence.end)
+            found = found if found is not None and found.start() - claim.hit.end < 60 else None
+            if claim.hit.form.startswith("integrat"):
+                return
         if found is None or self._verb_between(claim.hit.end, found.end()):
             return
         end, listed = found.end(), list[Item]()
@@ -472,8 +527,10 @@ class VerbReader(NounReader):
         words = gap.split()
         pronoun = bool(words) and words[-1] in ("which", "that", "whom") and len(words) == 1 + (words[0] == ",")
         apposition = gap.startswith(", ") and len(words) in range(2, 8) and words[1] in ("the", "a", "an")
-        pronoun = pronoun or gap in (", which ", " which ", " that ", ", whom ")
-        if (pronoun or (apposition and gap.count(",") == 1 and words[-1].islower())) and len(gap) < 70:
+        pronoun = (
+            pronoun or _A_FIRM_THAT.fullmatch(gap) is not None or gap in (", which ", " which ", " that ", ", whom ")
+        )
+        if (pronoun or (apposition and gap.count(",") == 1 and words[-1].islower())) and len(gap) < 90:
             roles[frame.object or "target"] = [before[-1]]
             claim.actor_basis = "relative"
 
@@ -483,6 +540,9 @@ class VerbReader(NounReader):
 
     def _english_subject(self, claim: Claim, left: list[Item], taken: set[int]) -> Item | None:
         hit = claim.hit
+        head = self._before_aside(hit, taken)
+        if head is not None:
+            return head
         words = self._words_before(hit.start, 5)
         for word in words[:3]:
             if word in self.lexicon.relatives and word != "that":
@@ -522,6 +582,16 @@ class VerbReader(NounReader):
                 claim.actor_basis = "sentence"
                 return later[0]
         return None
+
+    def _before_aside(self, hit: Hit, taken: set[int]) -> Item | None:
+        """`X, which raised $5m from Y, has bought Z`: X, not the last name of the aside."""
+        ahead = self.text[self.sentence.start : hit.start]
+        opened = max(ahead.rfind(", which "), ahead.rfind(", who "), ahead.rfind(", whose "))
+        if opened < 0 or _ASIDE_CLOSED.search(ahead, opened + 3) is None:
+            return None
+        at = self.sentence.start + opened
+        heads = [item for item in self.items if item.end == at and item.marker is None and id(item) not in taken]
+        return heads[-1] if heads and not heads[-1].is_possessive else None
 
     def _of_whom(self, before: list[Item]) -> Item:
         """`X is the arm of Y in the north, which has …`: what is said of X, not of its owner."""

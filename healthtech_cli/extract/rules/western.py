@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
 from healthtech_cli.extract.rules.gates import passes
+from healthtech_cli.extract.rules.parts import as_part
 from healthtech_cli.extract.rules.verbs import VerbReader
 from healthtech_cli.languages.triggers import Frame, Trigger
 from healthtech_cli.model.spans import DateMention, MoneyMention, NameMention, Span
@@ -40,8 +41,13 @@ _PRODUCTS = ("dienst", "app", "angebot", "portal", "plattform", "shop", "program
 _IS_VENTURE = re.compile(
     r"(?: \([^()]{2,30}\))?(?:,| is| was|, which is|, which was) (?:now )?(?:a|an|the|its|their) (?:[\w%/-]+ ){0,4}"
 )
+_ENDS_ITSELF = frozenset(["shut down", "shuts down", "shutting down", "closed down", "wound down", "closes down"])
+_NO_OBJECT = re.compile(
+    r"[.,;]|$| (?:in|on|after|last|this|amid|at the end|by|following|two|three|earlier|because|and)\b"
+)
+_FORMS = re.compile(r"\b(?:formed|form|created|create|launched|launch|set up|established|establish|founded) (?:the )?$")
 _OF_FOUNDERS = re.compile(
-    r"(?: (?:company|firm|business|entity|partnership))? (?:with|of|between|by|from|formed|set up|founded|owned)\b"
+    r"(?: (?:company|firm|business|entity|partnership))? (?:with|of|between|by|from|formed|set up|founded|owned|including|comprising|involving)\b"
 )
 _LISTING = frozenset(
     [
@@ -114,6 +120,8 @@ class Reader(VerbReader):
                 self._supplier(claim)
             if claim is not None and claim.target is not None and claim.target.is_anaphor:
                 claim.target = self._meant(claim.target, claim) or claim.target
+            if claim is not None:
+                as_part(claim, self)
             if claim is None or not passes(claim, self):
                 continue
             spread = self._spread(claim)
@@ -144,6 +152,8 @@ class Reader(VerbReader):
         """`X said it will be bought by Y`: the first subject of the sentence, if it is not the other party."""
         if claim.type not in ("acquisition", "investment"):
             return None
+        if claim.hit.trigger.frame.startswith("sell") and claim.rule != "passive":
+            return None  # X sold its stake in the company: not in X
         if self.text[pronoun.start : pronoun.end].lower() in _VENTURES:
             return None
         before = [
@@ -278,8 +288,8 @@ class Reader(VerbReader):
         return found
 
     def _mates(self, item: Item | None) -> list[Item | None]:
-        if item is None:
-            return [None]
+        if item is None or item.is_part:
+            return [item]
         return [one for one in self.items if one.group == item.group and (one is item or one.start > item.start)]
 
     def _claim(self, hit: Hit) -> Claim | None:
@@ -292,16 +302,29 @@ class Reader(VerbReader):
         if frame.is_noun:
             claim.rule = "noun"
             self._read_noun(claim, frame, roles)
+            if self.lexicon.lang == "en" and claim.type == "partnership" and "target" not in roles:
+                self._read_examples(claim, "target", roles)  # partnerships with clinics such as A and B
         elif self._is_passive(hit, clause):
             claim.rule = "passive"
             self._read_passive(claim, frame, roles)
         else:
             self._read_active(claim, frame, roles)
+        if self.lexicon.lang == "en" and claim.type == "shutdown" and claim.rule == "verb" and "target" not in roles:
+            self._shut_itself(claim, roles)
         if hit.trigger.frame == "seek_buyer" and "actor" not in roles:
             claim.rule = "agentless"  # X is looking for a buyer for Z
         if hit.trigger.frame == "end_of" and "target" not in roles:
             self._drug_ended(claim, roles)
         return self._fill(claim, frame, roles)
+
+    def _shut_itself(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
+        """`X shut down in 2022`: nothing but time and reason follow, so X is what ends."""
+        actors = roles.get("actor", [])
+        if claim.hit.form not in _ENDS_ITSELF or not actors or not _NO_OBJECT.match(self.text, claim.hit.end):
+            return
+        if actors[-1].mention is not None and claim.hit.start - actors[-1].end < 20:
+            roles["target"] = roles.pop("actor")[:1]
+            claim.rule = "agentless"
 
     def _drug_ended(self, claim: Claim, roles: dict[str, list[Item]]) -> None:
         """`halts development of its asthma drug zelorimab`: the name of a substance is written small."""
@@ -366,13 +389,20 @@ class Reader(VerbReader):
                 if targets and not actors:
                     actors, claim.partners = claim.partners[:1], claim.partners[1:]
             if not targets and self.lexicon.lang == "en" and (venture := self._venture_told(claim)) is not None:
-                behind = [one for one in self.items if one.start > claim.hit.end and one.marker in ("with", "of", "by")]
+                behind = [
+                    one
+                    for one in self.items
+                    if one.start > claim.hit.end and one.marker in ("with", "of", "by", "including")
+                ]
                 if behind and venture.marker is not None:  # the work with X, a joint venture with Y: of Y
                     mates = [one for one in behind if one.group == behind[0].group]
                     actors, claim.partners = mates[:1], mates[1:]
                 targets = [venture]  # X, a joint venture with Y: X is the venture
                 actors = [one for one in actors if one is not venture]
                 claim.partners = [one for one in claim.partners if one is not venture]
+                if not actors and not claim.partners:
+                    told = self._free(self.sentence.start, venture.start, anaphors=False)
+                    claim.partners = [one for one in told if one.group == told[-1].group] if told else []
                 if not actors:
                     actors, claim.partners = claim.partners[:1], claim.partners[1:]
             if not actors and len(claim.partners) > 1:
@@ -426,6 +456,8 @@ class Reader(VerbReader):
             if item.mention.kind not in ("company", "subsidiary", "institution"):
                 continue
             gap = self.text[item.end : claim.hit.start]
+            if _IS_VENTURE.fullmatch(gap) and _FORMS.search(self.text, self.sentence.start, item.start):
+                return item  # X and Y formed Z, a joint venture
             return item if _IS_VENTURE.fullmatch(gap) and _OF_FOUNDERS.match(self.text, claim.hit.end) else None
         return None
 
