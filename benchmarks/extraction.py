@@ -115,7 +115,9 @@ class Names:
 
 
 def _plain(name: str) -> str:
-    """The name in plain letters where it has any."""
+    """The name in plain letters where it has any; Chinese stays, so that a part of a name is found in the whole."""
+    if any("\u4e00" <= char <= "\u9fff" for char in name):
+        return name
     return " ".join(slug(name).split("-")) if name.replace(" ", "").isalnum() and slug(name) != "unnamed" else name
 
 
@@ -149,10 +151,10 @@ def matches(names: Names, gold: dict[str, Any], fact: Fact) -> bool:
         ) and names.same(wanted, fact["actor"], evidence["actor_as_stated"])
         return (actor and target) or crossed
     if fact["type"] == "joint_venture":
-        founders = [gold["actor"], *gold["partners"]]
+        founders = [(gold["actor"], gold.get("actor_as_stated")), *((partner, None) for partner in gold["partners"])]
         told = [ref for ref in (fact["actor"], *fact["partners"]) if ref]
         return (
-            sum(any(names.same((founder,), ref, None) for founder in founders) for ref in told)
+            sum(any(names.same(founder, ref, None) for founder in founders) for ref in told)
             >= min(2, len(told), len(founders))
             > 0
         )
