@@ -163,6 +163,9 @@ _MANY = re.compile(
 
 
 _SAYS_SO = re.compile(r" (?:News )?(?:reported|reports|said|says)\b")
+_ITS_THING = re.compile(
+    r"['’]s? (?!(?:[\w-]+ ){0,3}(?:shares?|stock|stake|equity|capital|interest|business|unit|operations|assets)\b)[a-z][a-z-]+\b(?! [A-Z])"
+)
 _SHARE_IN_HAND = re.compile(r"\.?['’]s? (?:[\w.,%-]+ ){0,3}(?:stake|shareholding|holding)\b")
 _OWN_FUND = re.compile(
     r"[^.;:]{0,50}?(?:\b(?:for|in|at|close of|to close) (?:(?:its|a|an|the|their|his|her) )?|\b(?:its|a|an|the|their|his|her) )(?:[\w.$-]+ ){0,6}(?:fund|funds|vehicle)\b(?! (?:expansion|growth|the|its|further|development))"
@@ -224,6 +227,12 @@ def _acts_for_nobody(claim: Claim, reader: Reader) -> bool:
             return True  # invests in three new projects in X
         if claim.type == "acquisition" and target.is_possessive and _SHARE_IN_HAND.match(reader.text, target.end):
             return True  # agreed to buy X's 39% stake: X sells it
+        if (
+            claim.type == "acquisition"
+            and not (target.is_part or claim.has_stake)
+            and _ITS_THING.match(reader.text, target.end)
+        ):
+            return True  # the sale of X's lancets
     for item in (actor, target):
         if item is not None and item.mention is not None and _NO_FIRM.match(reader.text, item.end):
             return item.mention.entity_id is None

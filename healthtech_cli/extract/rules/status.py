@@ -120,6 +120,23 @@ _PENDING = re.compile(
     r"|尚[需待须][^。；]{0,20}(?:批准|审批|通过|审查)|有待[^。；]{0,20}(?:批准|审批)|仍需[^。；]{0,20}(?:批准|审批)"
 )
 """The authorities or the shareholders have not agreed yet."""
+_TALKS = re.compile(
+    r"\b(?:talks?|discussions?|negotiations?|negotiating|gesprächen?|verhandlungen|gesprekken|onderhandelingen|besprekingen)"
+    r" (?:[\w-]+ ){0,6}?(?:regarding|concerning|about|over|on|for|to|with a view to|über|wegen|zu|zur|zum|over|voor|tot)"
+    r" (?:(?:the|a|an|any|its|die|den|der|eine|einen|einer|de|het|een|potential|possible|full|partial) ){0,3}$"
+)
+"""Talks regarding the …: what they are about is not done."""
+_TALKS_ZH = re.compile("[^，。；]{0,30}?(?:谈判|磋商|洽谈|商谈|讨论)")
+"""甲就收购乙事宜与股东展开谈判."""
+_ONCE_OVER = re.compile(r" (?:after|following|nach|na) (?:[\w-]+ )?$")
+_ATTEMPT = re.compile(
+    r"\b(?:versuch|versuche|poging|pogingen|attempts?|bid|bids|ambition|pläne|plannen)\b[^.;]{0,30},? [^.;]{0,60}$"
+)
+"""Der Versuch von A, B zu übernehmen: followed by an infinitive."""
+_LET = re.compile(
+    r"\b(?:shareholders?|stockholders?|investors?|board|regulators?|regulatory|antitrust)['’]?s?'? (?:approval|clearance|nod|consent|backing) (?:to|for|of) (?:[\w'’-]+ ){0,3}$"
+)
+"""Shareholder approval to acquire …: agreed and not yet done."""
 _ASKS_OF_DONE = re.compile(
     r"\s*[\"“„]?(?:why|how|what|who|when|where|warum|wieso|weshalb|wie|was|wer|wann|waarom|hoe|wat|wie|wanneer)\b|为什么|为何|如何|怎么|怎样|哪|谁"
 )
@@ -241,6 +258,16 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         and _GOING_ON.search(low[max(0, at - 30) : at])
     ):
         return "rumoured"
+    if is_zh and compiled("就[^，。；]{0,40}$").search(low[:at]) and _TALKS_ZH.match(low, end):
+        return "rumoured"
+    if claim.type in DEAL_TYPES and not is_zh:
+        ahead = claim.sentence.low[: max(0, at - 1)]
+        if _TALKS.search(ahead):
+            return "rumoured"
+        if _LET.search(ahead):
+            return "announced"
+        if _is_infinitive(claim, lexicon) and _ATTEMPT.search(ahead):
+            return "planned"
     scope = low[max(0, at - (14 if is_zh else 40)) : end + (0 if is_zh else 45)]
     tail = low[end : end + 30]
     if lexicon.lang == "en" and ";" in (rest := claim.sentence.low[end - 1 : end + 29]):
@@ -298,6 +325,12 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     return "completed"
 
 
+def _is_infinitive(claim: Claim, lexicon: Lexicon) -> bool:
+    """`B zu übernehmen`, `B over te nemen`, `to acquire B`."""
+    words = claim.sentence.low[: claim.hit.end - claim.sentence.start].split()[-3:]
+    return {"en": "to", "de": "zu", "nl": "te"}[lexicon.lang] in words[:-1]
+
+
 def _is_negated_at_end(claim: Claim, lexicon: Lexicon) -> bool:
     """`A beteiligt sich an B nicht`, `A neemt B toch niet over`: the clause of a finite verb ends in the negation."""
     word = {"de": "nicht", "nl": "niet"}.get(lexicon.lang)
@@ -321,6 +354,9 @@ def _is_rumour(lexicon: Lexicon, low: str, near: str, at: int, end: int) -> bool
         while place >= 0:
             long = len(cue) >= (4 if lexicon.lang == "zh" else _FAR)
             distance = at - (place + len(cue)) if place < at else place - end
+            if _ONCE_OVER.search(low, max(0, place - 24), place):
+                place = low.find(cue, place + 1)
+                continue  # after talks about a merger A acquired B
             if cue == "传" and low[max(0, place - 1) : place] not in _WHISPERED:
                 place = low.find(cue, place + 1)
                 continue  # 传奇生物, 传统
