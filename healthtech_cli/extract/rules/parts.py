@@ -43,6 +43,13 @@ def as_part(claim: Claim, reader: ItemReader) -> None:
             if found is not None and set(text[found.end(1) : hit.start].lower().split()) <= _BETWEEN:
                 _take(claim, reader, item, item.start, found.end(1), found.group(1))
         return
+    if target is None and claim.rule == "noun":  # the acquisition of X's imaging business by Y
+        for item in reader.items:
+            if item.is_possessive and item.mention is not None and 0 <= item.start - hit.end <= 8:
+                found = _OWNED.match(text, item.end, end)
+                if found is not None:
+                    _take(claim, reader, item, item.start, found.end(1), found.group(1))
+                    return
     if claim.hit.trigger.frame in _SELLS and claim.actor is not None and (target is None or target.end <= hit.start):
         _sold(claim, reader)
         return
