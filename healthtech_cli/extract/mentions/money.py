@@ -152,6 +152,9 @@ def is_traditional(text: str) -> bool:
     return any(char in TRADITIONAL_MARKS for char in text[:4000])
 
 
+_BETWEEN = re.compile(r"\b(?:between|zwischen|tussen)\s(?:\w+\s){0,2}$")
+
+
 def _range(
     low: str, numbers: tuple[Number, ...], index: int, grammar: _Grammar, lang: str, start: int, currency: str | None
 ) -> tuple[int, int, int | float, str | None, bool, int] | None:
@@ -161,6 +164,9 @@ def _range(
     one, other = numbers[index], numbers[index + 1]
     if other.start - one.end > 8 or not grammar.to.fullmatch(low, one.end, other.start):
         return None
+    joined = low[one.end : other.start].split()
+    if joined[:1] in (["and"], ["und"], ["en"]) and not _BETWEEN.search(low, max(0, start - 24), start):
+        return None  # $20 million and $35 million: two sums
     word = grammar.word.match(low, other.end)
     if currency is None and start == one.start and word is None:
         return None

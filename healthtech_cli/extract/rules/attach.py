@@ -64,6 +64,27 @@ def attach_money(claims: Sequence[Claim], text: str) -> None:
                 continue
             claim.money = by_start[start]
             given[start] = (claim.hit.start, claim.hit.end)
+        _attach_in_order(group, prices(sentence, text))
+
+
+_IN_ORDER = re.compile(r"分别|\brespectively\b|\brespectievelijk\b|\brespektive\b")
+
+
+def _attach_in_order(group: Sequence[Claim], told: Sequence[MoneyMention]) -> None:
+    """`A and B for 2 and 5 million dollars respectively`: in their order; no price where the numbers differ."""
+    low = group[0].sentence.low if group else ""
+    if len(told) < 2 or not _IN_ORDER.search(low):
+        return
+    for hit in {claim.hit for claim in group}:
+        own = [claim for claim in group if claim.hit == hit and claim.target is not None and not claim.is_gapped]
+        own.sort(key=lambda claim: claim.target.start if claim.target is not None else 0)
+        targets = {claim.target.start for claim in own if claim.target is not None}
+        if len(targets) < 2 or len(targets) != len(own):
+            continue
+        near = [one for one in told if own[0].clause.start <= one.start < own[0].clause.end]
+        near = near if len(near) == len(own) else list(told)
+        for at, claim in enumerate(own):
+            claim.money = near[at] if len(near) == len(own) else None
 
 
 def _may_pay(claim: Claim, money: MoneyMention) -> bool:

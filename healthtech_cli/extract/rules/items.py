@@ -34,6 +34,11 @@ _EXCHANGE = re.compile(
 _BODY = re.compile(
     r"\b(?:Government|Ministry|University|City|State|Province|Kingdom) of (?:the )?[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}"
 )
+_FORMERLY = re.compile(
+    r"(?:[(,] ?(?:formerly|previously|f/k/a|fka|ehemals|vormals|früher|voorheen)"
+    r"(?: (?:known|trading|bekannt|bekend) as| (?:called|named|genannt|genaamd|als))?|\((?:formerly|previously|f/k/a|fka) [^()]{2,60}[,;]) "
+    r"(?:the |[A-Z]{2,9}: ?|[A-ZÄÖÜ][a-zäöüß]+ )?$"
+)
 _TICKER = re.compile(r"\([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}[),;]")
 TICKER_OF = re.compile(
     r" \([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}\)['’]s? [A-Z]|['’]s? \([A-Z]{2,9}(?:/[A-Z]+)?: ?[A-Z0-9.]{1,8}\) [A-Z]"
@@ -610,6 +615,8 @@ class ItemReader:
             after = self.text[item.end : item.end + 1]
             if after in (")", "]") and (before.strip() in ("(", "[") or short):
                 continue
+            if _FORMERLY.search(self.text, max(self.sentence.start, item.start - 90), item.start):
+                continue  # X, formerly Y
             opening = self.text.rfind("(", max(0, item.start - 30), item.start)
             ticker = opening >= 0 and (_EXCHANGE.match(self.text, opening) or _TICKER.match(self.text, opening))
             if ticker and ")" not in self.text[opening : item.start]:
