@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from healthtech_cli.extract.mentions.names import CJK, simplify
 from healthtech_cli.extract.mentions.names_zh import is_company_like
@@ -1100,17 +1101,5 @@ class ChineseReader(Joint):
             for target in targets:
                 if actor is claim.actor and target is claim.target:
                     continue
-                out.append(
-                    Claim(
-                        type=claim.type,
-                        hit=claim.hit,
-                        sentence=claim.sentence,
-                        clause=claim.clause,
-                        actor=actor,
-                        target=target,
-                        rule=claim.rule,
-                        actor_basis=claim.actor_basis,
-                        has_stake=claim.has_stake,
-                    )
-                )
+                out.append(replace(claim, actor=actor, target=target, partners=[]))
         return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Hit, Item
@@ -218,21 +219,8 @@ class Reader(VerbReader):
         out: list[Claim] = []
         for actor in actors:
             for target in targets:
-                out.append(
-                    Claim(
-                        type=claim.type,
-                        hit=claim.hit,
-                        sentence=claim.sentence,
-                        clause=claim.clause,
-                        actor=actor,
-                        target=target,
-                        partners=[one for one in claim.partners if one is not actor and one is not target],
-                        status=claim.status,
-                        rule=claim.rule,
-                        actor_basis=claim.actor_basis,
-                        has_stake=claim.has_stake,
-                    )
-                )
+                others = [one for one in claim.partners if one is not actor and one is not target]
+                out.append(replace(claim, actor=actor, target=target, partners=others))
         return out
 
     def _gapped(self, claim: Claim, spread: Sequence[Claim]) -> list[Claim]:
@@ -267,17 +255,10 @@ class Reader(VerbReader):
             assert isinstance(item, Item)
             item.marker, item.is_used = None, True
             found.append(
-                Claim(
-                    type=claim.type,
-                    hit=claim.hit,
-                    sentence=claim.sentence,
-                    clause=claim.clause,
-                    actor=claim.actor,
+                replace(
+                    claim,
                     target=item,
-                    status=claim.status,
-                    rule=claim.rule,
-                    actor_basis=claim.actor_basis,
-                    has_stake=claim.has_stake,
+                    partners=[],
                     is_gapped=True,
                     money=next((one for _, one in own if isinstance(one, MoneyMention)), None),
                     date=next((one for _, one in own if isinstance(one, DateMention)), None),
