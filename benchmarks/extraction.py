@@ -27,7 +27,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from healthtech_cli.extract.mentions.names import Gazetteer, fold
+from healthtech_cli.extract.mentions.names import Gazetteer
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.pipeline import extract
 from healthtech_cli.extract.rules.cast import core, slug
 from healthtech_cli.model.edtf import bounds

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthtech_cli.extract.mentions.names import Gazetteer, fold
+from healthtech_cli.extract.mentions.names import Gazetteer
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.rules.attach import attach_dates, attach_later_money, attach_money
 from healthtech_cli.extract.rules.cast import Cast, Party
 from healthtech_cli.extract.rules.chinese import ChineseReader

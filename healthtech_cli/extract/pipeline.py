@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 from healthtech_cli.extract.facts import find_facts
 from healthtech_cli.extract.mentions.dates import anchor_year, find_dates
 from healthtech_cli.extract.mentions.money import find_money
-from healthtech_cli.extract.mentions.names import Gazetteer, fold, simplify
+from healthtech_cli.extract.mentions.names import Gazetteer, simplify
 from healthtech_cli.extract.mentions.names_zh import with_learned
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.mentions.quantities import find_quantities
 from healthtech_cli.extract.rules.claims import Sentence
 from healthtech_cli.extract.sentences import mask, sentences

@@ -53,7 +53,7 @@ def parse_amount(text: str) -> tuple[int | float, str | None]:
     if scale is None or not number or number.count(".") > 1 or number == "." or len(number) > LONGEST_FIGURE:
         raise ValueError(f"not an amount: {text!r}")
     whole, _, fraction = number.partition(".")
-    return _exact(int((whole or "0") + fraction) * scale, len(fraction)), currency
+    return unscaled(int((whole or "0") + fraction) * scale, len(fraction)), currency
 
 
 def _without_separators(text: str) -> str:
@@ -69,7 +69,8 @@ def _without_separators(text: str) -> str:
     raise ValueError(f"not an amount: {text!r}")
 
 
-def _exact(scaled: int, decimals: int) -> int | float:
+def unscaled(scaled: int, decimals: int) -> int | float:
+    """`scaled / 10**decimals`, an int where it is whole."""
     divisor: int = 10**decimals
     return scaled // divisor if scaled % divisor == 0 else scaled / divisor
 

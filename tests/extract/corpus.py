@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from healthtech_cli.extract.mentions.names import fold
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.pipeline import extract
 from healthtech_cli.extract.rules.cast import core, slug
 from healthtech_cli.model.facts import Document, Entity, Fact

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from healthtech_cli.extract.mentions.names import Gazetteer, find_unknown, fold
+from healthtech_cli.extract.mentions.names import Gazetteer, find_unknown
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.rules.triggers import lexicon
 from healthtech_cli.model.facts import Entity
 from healthtech_cli.model.spans import Span

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from healthtech_cli.extract.mentions.numbers import Number, any_of, bound_at, exact, folded, numbers_in
+from healthtech_cli.extract.mentions.numbers import Number, any_of, bound_at, folded, numbers_in
 from healthtech_cli.languages import by_code
 from healthtech_cli.languages.zh import TRADITIONAL_MARKS
+from healthtech_cli.model.amounts import unscaled
 from healthtech_cli.model.spans import MoneyMention
 
 _SIGN_WINDOW = 8
@@ -174,7 +175,7 @@ def _range(
     if start == one.start and before and (before.isalnum() and before.isascii()):
         return None
     scale = one.scale if one.scale > 1 else other.scale
-    lower = exact(one.mantissa * scale, one.decimals)
+    lower = unscaled(one.mantissa * scale, one.decimals)
     if lower >= other.value:
         return None
     if word is not None and currency is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick
 
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages.first_names import FIRST_NAMES
 from healthtech_cli.languages.places import DEMONYMS, PLACES, words
@@ -637,14 +638,6 @@ _DE_TITLE = re.compile(
     r"(?:konzern|konzerns|unternehmen|unternehmens|firma|hersteller|herstellers|anbieter|anbieters|betreiber|betreibers|riese|riesen|riesens|gigant|giganten|spezialist|spezialisten|produzent|produzenten|tochter|start-up|startup|start-ups|startups|kette|dienst|dienstes|dienstleister|händler|händlers|apotheke|plattform|gruppe|versicherer|versicherers|kasse|investor|fonds|verlag|bank|app|portal|entwickler|pionier|pioniers|rivale|rivalen|konkurrent|konkurrenten|holding|mutter|software|marke|klinik|agentur|zeitung|makler|geber|versender|versenders|gesellschaft|partner|wettbewerber|spezialistin|schmiede|institut|stiftung|universität|krankenhaus|gigantin|chef|gründer|sender|magazin|vermittler|vermittlers|dienstleisters|brauerei|netzwerk|netzwerks|ausrüster|ausrüsters|betreiberin|vermarkter|zulieferer|zulieferers|versorger|versorgers|softwarehaus|airline|fluglinie|röster|rösters|messenger|start-ups|hotelkette|autobauer|autobauers|flugzeugbauer|maschinenbauer|lieferant|lieferanten|verleger|verlags|gesellschafter|produzentin|ausstatter|drogerie|supermarktkette|modekette|brille|sensor|sensors|sensoren|spiel|spiels|smartphone|smartphones|tablet|tablets|headset|headsets|konsole|uhr|smartwatch|lautsprecher|kamera|notebook|notebooks|laptop|browser|browsers|betriebssystem|betriebssystems|gerät|geräts|assistent|assistenten|suchmaschine|streamingdienst|programm|flaggschiff|nachfolger|nachfolgers|vorgänger|roboter|medikament|impfstoff|wirkstoff|arznei|tool|service|services|netzbetreiber|netzbetreibers|entwicklerfirma|reederei|baumarktkette|handelskette|fluggesellschaft|werkzeug|hotelgruppe|mediengruppe|medienhaus|modelabel|label|bauer|bauers|schmied|startups?|-systems?|-feeds?|projekts?|initiative|sprechstunde|lösung|healthtech|medtech|biotech|fintech|insurtech|planer|logistiker|verband|verbands|krankenkassen|kliniken|gründung|hersteller[ns]?|softwarehaus|sanitätshaus|handelshaus|medienhaus|systemhaus|versandhaus|labornetz|ketten|genossenschaft|konsortium|krankenversicherung|versicherung|vertreiber|dienstleistung|zentrum|jungfirma|aufsteiger|einhorn|laborverbund|verbund|auto|fahrzeug|fabrik)(?:e?s|n)?$",
     re.IGNORECASE,
 )
-
-
-def fold(text: str) -> str:
-    """The text in lower case, character by character: same length, so that positions stay."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,8 @@ from healthtech_cli.extract.mentions.common_zh import (
     last_bound,
     trimmed,
 )
-from healthtech_cli.extract.mentions.names import CJK, fold, simplify
+from healthtech_cli.extract.mentions.names import CJK, simplify
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.model.spans import NameMention
 

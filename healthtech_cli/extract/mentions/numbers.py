@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.languages import by_code
 from healthtech_cli.languages.zh import SIMPLIFY
+from healthtech_cli.model.amounts import unscaled
 
 LONGEST_FIGURE = 24
 """Digits and signs; longer runs are keys and hashes, and `int()` refuses very long ones."""
@@ -37,13 +38,7 @@ class Number:
     @property
     def value(self) -> int | float:
         """In plain units, an int where it is whole."""
-        return exact(self.mantissa * self.scale, self.decimals)
-
-
-def exact(scaled: int, decimals: int) -> int | float:
-    """`scaled / 10**decimals`, an int where it is whole."""
-    divisor: int = 10**decimals
-    return scaled // divisor if scaled % divisor == 0 else scaled / divisor
+        return unscaled(self.mantissa * self.scale, self.decimals)
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from healthtech_cli.extract.mentions.names import FIRM_WORDS, LEGAL, Gazetteer, find_unknown, fold
+from healthtech_cli.extract.mentions.names import FIRM_WORDS, LEGAL, Gazetteer, find_unknown
+from healthtech_cli.extract.mentions.numbers import fold
 from healthtech_cli.extract.patterns import compiled
 from healthtech_cli.extract.rules.claims import Claim, Item, Sentence
 from healthtech_cli.languages.places import PEOPLES

@@ -146,7 +146,7 @@ def passes(claim: Claim) -> bool:
             "购买了",
             "控股",
             "接盘",
-        ) and not (known(claim) or _takes_shares(claim) or _is_beside(claim)):
+        ) and not (claim.known_parties or _takes_shares(claim) or _is_beside(claim)):
             return False
         if _is_thing(claim, target):
             return False  # 购买芯片, 购买他发行的币, 收购存量土地
@@ -163,13 +163,13 @@ def passes(claim: Claim) -> bool:
             return False
         if not _may_be_company(claim, target):
             return False
-        both = known(claim) == 2
+        both = claim.known_parties == 2
         named = (
             target.group >= 0
-            and bool(known(claim))
+            and bool(claim.known_parties)
             and (target.start - claim.hit.end <= 2 or TITLED.search(_between(claim, target)) is not None)
         )
-        toward = claim.rule in ("toward", "passive") and bool(known(claim))
+        toward = claim.rule in ("toward", "passive") and bool(claim.known_parties)
         typed = (
             target.mention is not None
             and (_is_firm(actor) or actor.is_anaphor)
@@ -192,7 +192,7 @@ def passes(claim: Claim) -> bool:
             or typed
             or (_is_beside(claim) and claim.hit.form in ("投资", "投资了", "参投", "跟投", "增资", "认购", "出资"))
             or toward
-            or (bool(known(claim)) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
+            or (bool(claim.known_parties) and claim.hit.form not in ("投资", "出资", "认购", "持有", "持股", "押注"))
             or (
                 claim.hit.form in ("投资", "投资了", "入股", "战略投资", "入股了", "注资", "增持")
                 and actor.group >= 0
@@ -317,7 +317,7 @@ def passes(claim: Claim) -> bool:
         if target.end <= claim.hit.start:
             gap -= len(ASIDE.match(low, target.end - claim.sentence.start).group())  # type: ignore[union-attr]
         named = target.group >= 0 and 0 <= gap <= 8 and (actor.group >= 0 or actor.is_anaphor)
-        return bool(known(claim)) or named
+        return bool(claim.known_parties) or named
     if target is None or target.mention is None or target.is_anaphor:
         return False
     if target.mention.kind == "government" or EXCHANGE.search(target.mention.text):
@@ -459,11 +459,4 @@ def _lists(claim: Claim, low: str, at: int) -> bool:
     window = low[max(0, at - 20) : at + 24]
     return any(word in window for word in MARKETS) or (
         beside and (bool(claim.sentence.dates) or bool(claim.sentence.money))
-    )
-
-
-def known(claim: Claim) -> int:
-    return sum(
-        item is not None and item.mention is not None and item.mention.entity_id is not None
-        for item in (claim.actor, claim.target)
     )

@@ -77,3 +77,11 @@ class Claim:
     hedged: bool = False
     is_gapped: bool = False
     label: str | None = None
+
+    @property
+    def known_parties(self) -> int:
+        """How many of actor and target the store knows."""
+        return sum(
+            item is not None and item.mention is not None and item.mention.entity_id is not None
+            for item in (self.actor, self.target)
+        )

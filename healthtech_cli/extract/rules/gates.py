@@ -420,13 +420,6 @@ def _is_founded(claim: Claim) -> bool:
     )
 
 
-def _is_known(claim: Claim) -> int:
-    return sum(
-        item is not None and item.mention is not None and item.mention.entity_id is not None
-        for item in (claim.actor, claim.target)
-    )
-
-
 _DEAL_BACKED = re.compile(
     r"(?:deal|transaction|bid|offer|purchase|takeover|acquisition|buyout|merger|plan|project|study|trial|move|proposal|bill)s?"
     r"(?:,? (?:that|which))?(?: (?:was|is|were|are|has been|had been|being))? $"
@@ -473,8 +466,8 @@ def _acquisition(claim: Claim, reader: Reader) -> bool:
     if claim.hit.trigger.frame in ("sell", "passes") and claim.actor is None and claim.rule != "passive":
         return False
     if claim.hit.trigger.frame == "deal_noun" or claim.hit.form in ("eyes", "eyeing", "pursuit", "courtship"):
-        return _is_known(claim) == 2
-    if claim.hit.trigger.frame in ("merger", "merge") and claim.hit.trigger.status and _is_known(claim) < 2:
+        return claim.known_parties == 2
+    if claim.hit.trigger.frame in ("merger", "merge") and claim.hit.trigger.status and claim.known_parties < 2:
         return False
     if claim.hit.trigger.frame in ("merger", "merge"):
         return claim.actor is not None
@@ -494,7 +487,7 @@ def _acquisition(claim: Claim, reader: Reader) -> bool:
         has_money = has_money or (
             frame == "passes" and any(one in claim.sentence.low for one in ("betrag", "summe", "bedrag"))
         )
-        return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or _is_known(claim) == 2)
+        return (claim.actor is not None or claim.hit.trigger.frame == "pay") and (has_money or claim.known_parties == 2)
     return True
 
 
