@@ -91,6 +91,8 @@ def _read(claim: Claim, cast: Cast, sentences: Sequence[Sentence]) -> Reading | 
         return None
     if claim.type == "launch" and claim.rule in ("made", "out"):
         actor = _maker(claim, actor, target, cast)
+    if claim.type == "funding_round" and actor is not None and claim.actor is not None:
+        cast.last_raiser = (claim.sentence.index, actor)
     if target is not None and claim.type in DEAL_TYPES:
         cast.last_target = (claim.sentence.index, target)
     partners = [party for item in claim.partners if (party := cast.resolve(item, claim, exclude=None)) is not None]

@@ -139,6 +139,9 @@ def core(name: str) -> str:
     return " ".join(word for word in words if word)
 
 
+_TICKER = re.compile(r" ?\((?:(?:[A-Z]{2,9}|[Nn]asdaq|[Nn]yse)(?:/[A-Z]+)?: ?)?([A-Z]{2,6})(?:\.[A-Z]{1,3})?\)")
+
+
 class Cast:
     """The parties of one document."""
 
@@ -166,6 +169,9 @@ class Cast:
         self._told: dict[int, list[NameMention]] = {}
         self.last_target: tuple[int, Party] | None = None
         """The target of the last deal that was read, with its sentence."""
+        self.last_raiser: tuple[int, Party] | None = None
+        """Whose round was read last, with its sentence."""
+        self._tickers: dict[str, NameMention] | None = None
         self._people: set[str] | None = None
 
     def _canonical_names(self, claims: Sequence[Claim]) -> dict[str, str]:
@@ -247,6 +253,8 @@ class Cast:
             return Party(
                 id=mention.entity_id, name=self.gazetteer.names[mention.entity_id], kind=mention.kind, is_known=True
             )
+        if (owner := self._of_ticker(mention)) is not mention:
+            return self.party(owner)
         short = core(mention.text)
         name = self._canonical.get(short, " ".join(mention.text.split()))
         party = self._parties.get(core(name))
@@ -313,6 +321,8 @@ class Cast:
                 Item(start=claim.clause.start, end=claim.clause.start, mention=None), claim, exclude
             )
             claim.actor_basis = "sentence"
+        if item is None and claim.type == "funding_round" and self._is_this_round(claim) and self.last_raiser:
+            found = self.last_raiser[1]
         if (
             item is None
             and claim.type == "funding_round"
@@ -348,6 +358,24 @@ class Cast:
                     id=owner, name=self.gazetteer.names[owner], kind=self.gazetteer.kinds[owner], is_known=True
                 )
         return found
+
+    def _is_this_round(self, claim: Claim) -> bool:
+        """`本轮融资由甲领投`: the round of one of the two sentences before."""
+        ahead = claim.sentence.low[: claim.hit.start - claim.sentence.start]
+        near = self.last_raiser is not None and claim.sentence.index - self.last_raiser[0] <= 2
+        return near and bool(compiled("(?:本|此|该|这)(?:次|轮|一轮)?$").search(ahead))
+
+    def _of_ticker(self, mention: NameMention) -> NameMention:
+        """The company that a ticker was given to in brackets: `X (NASDAQ:XYZ) … XYZ`."""
+        if not compiled("[A-Z]{2,6}").fullmatch(mention.text):
+            return mention
+        if self._tickers is None:
+            self._tickers = {}
+            for found in _TICKER.finditer(self.text):
+                for owner in self._told_in(self._sentence_of(found.start())):
+                    if owner.end == found.start() and owner.kind != "person":
+                        self._tickers.setdefault(found.group(1), owner)
+        return self._tickers.get(mention.text, mention)
 
     def _tells_own_deal(self, claim: Claim) -> bool:
         """`the Halden acquisition added customers`, `the purchase of Halden`: a deal of whom the text is about."""

@@ -117,6 +117,8 @@ def passes(claim: Claim) -> bool:
     if actor is not None and actor.mention is not None and _OF_LAW.search(actor.mention.text):
         return False  # a court rules and a law binds; neither closes, buys nor brings out
     after = low[claim.hit.end - claim.sentence.start :][:4]
+    if kind in ("investment", "acquisition") and compiled('[”」"』]?的?(?:评级|级别)').match(after):
+        return False  # an analyst rates the share
     if kind in ("launch", "partnership", "investment", "acquisition", "expansion") and _is_supposed(claim, low, at):
         return False
     if (

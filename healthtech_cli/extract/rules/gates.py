@@ -114,6 +114,7 @@ _NOT_FUNDING = (
     "sales",
     "earnings",
     "guidance",
+    "trading volume",
     "tax",
     "penalt",
     "umsatz",
@@ -166,6 +167,10 @@ _SAYS_SO = re.compile(r" (?:News )?(?:reported|reports|said|says)\b")
 _ITS_THING = re.compile(
     r"['’]s? (?!(?:[\w-]+ ){0,3}(?:shares?|stock|stake|equity|capital|interest|business|unit|operations|assets)\b)[a-z][a-z-]+\b(?! [A-Z])"
 )
+_RATED = re.compile(
+    r"\b(?:up|down)grade[sd]? [^;]{2,90}? to [\"“']?buy$|\b(?:rat(?:es?|ed|ing)|recommends?|coverage)\b[^;]{0,60} (?:to|at|as|a) [\"“']?buy$",
+    re.IGNORECASE,
+)
 _SHARE_IN_HAND = re.compile(r"\.?['’]s? (?:[\w.,%-]+ ){0,3}(?:stake|shareholding|holding)\b")
 _OWN_FUND = re.compile(
     r"[^.;:]{0,50}?(?:\b(?:for|in|at|close of|to close) (?:(?:its|a|an|the|their|his|her) )?|\b(?:its|a|an|the|their|his|her) )(?:[\w.$-]+ ){0,6}(?:fund|funds|vehicle)\b(?! (?:expansion|growth|the|its|further|development))"
@@ -210,6 +215,8 @@ def _acts_for_nobody(claim: Claim, reader: Reader) -> bool:
             return True  # …, X reported
     if claim.sentence.text.count("|") > 2:
         return True  # a row of a table
+    if claim.type == "acquisition" and hit.form == "buy" and _RATED.search(reader.text, claim.sentence.start, hit.end):
+        return True  # upgraded X to buy
     if hit.form == "spending" and _SPENDING_NOUN.search(low, 0, at):
         return True
     if hit.form in ("fund", "funds") and hit.trigger.frame == "back" and not _FUNDING_VERB.search(low, 0, at):
