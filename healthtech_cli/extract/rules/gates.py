@@ -167,6 +167,7 @@ _SAYS_SO = re.compile(r" (?:News )?(?:reported|reports|said|says)\b")
 _ITS_THING = re.compile(
     r"['’]s? (?!(?:[\w-]+ ){0,3}(?:shares?|stock|stake|equity|capital|interest|business|unit|operations|assets)\b)[a-z][a-z-]+\b(?! [A-Z])"
 )
+_TO_DO = re.compile(r"((?:,? [\wäöüß-]+){0,8}),? (?:over )?(?:zu|te) \w+$")
 _RATED = re.compile(
     r"\b(?:up|down)grade[sd]? [^;]{2,90}? to [\"“']?buy$|\b(?:rat(?:es?|ed|ing)|recommends?|coverage)\b[^;]{0,60} (?:to|at|as|a) [\"“']?buy$",
     re.IGNORECASE,
@@ -280,7 +281,9 @@ def passes(claim: Claim, reader: Reader) -> bool:
     if kind in DEAL_TYPES and reader.lexicon.lang == "en" and _acts_for_nobody(claim, reader):
         return False
     if kind in ("acquisition",):
-        return _acquisition(claim, reader) and not _takes_else(claim, reader) and not _is_transfer(claim)
+        if _wants_else(claim, reader) or _takes_else(claim, reader) or _is_transfer(claim):
+            return False
+        return _acquisition(claim, reader)
     if kind == "investment":
         if claim.target is None and is_scattered(claim):
             return True
@@ -507,6 +510,14 @@ def _is_transfer(claim: Claim) -> bool:
         item is not None and item.mention is not None and _CLUB.search(item.mention.text) is not None
         for item in (claim.actor, claim.target)
     )
+
+
+def _wants_else(claim: Claim, reader: Reader) -> bool:
+    """`X versucht, mehr Verantwortung zu übernehmen`: X is not what is taken over."""
+    if reader.lexicon.lang == "en" or claim.rule != "verb" or claim.actor is not None or claim.target is None:
+        return False
+    found = _TO_DO.match(reader.text, claim.target.end, claim.hit.end)
+    return found is not None and len(found.group(1).split()) > 1
 
 
 def _takes_else(claim: Claim, reader: Reader) -> bool:

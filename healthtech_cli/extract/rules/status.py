@@ -314,6 +314,8 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
         return "announced"
     if claim.type in ("acquisition", "investment") and _PENDING.search(claim.sentence.low):
         return "announced"
+    if claim.type in DEAL_TYPES and claim.rule == "verb" and _is_wanted(claim, lexicon):
+        return "planned"
     if (
         lexicon.lang == "en"
         and claim.rule == "passive"
@@ -323,6 +325,35 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     ):
         return "announced"
     return "completed"
+
+
+def _is_wanted(claim: Claim, lexicon: Lexicon) -> bool:
+    """`A tries to acquire B`, `A versucht, B zu übernehmen`: an infinitive, unless what governs it says it was done."""
+    low, start = claim.sentence.low, claim.sentence.start
+    at, end = claim.hit.start - start, claim.hit.end - start
+    ahead = low[max(0, at - 100) : at]
+    sign = _INFINITIVE.get(lexicon.lang)
+    if sign is None or not sign.search(low, max(0, at - 20), at if lexicon.lang == "en" else end):
+        return False
+    return not _MANAGED[lexicon.lang].search(ahead)
+
+
+_INFINITIVE = {
+    "en": re.compile(r"\bto (?:\w+ly )?$"),
+    "de": re.compile(r"\bzu \w+$|\b(?:ein|auf|über|an|ab|aus)zu\w{3,}n$"),
+    "nl": re.compile(r"\bte \w+$"),
+}
+_MANAGED = {
+    "en": re.compile(
+        r"\b(?:(?:went|goes|gone|going) on|proceed(?:s|ed)|manag(?:es|ed)|succeed(?:s|ed)|(?:was|were|been) able|came|comes"
+        r"|continu(?:es|ed)|us(?:es|ed|ing)|pa(?:ys|id|ying)|spen(?:ds|t|ding)|help(?:s|ed)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)"
+        r"|borrowed|first|second|third|latest|last|only)\b[^;]{0,70}\bto (?:\w+ly )?$"
+    ),
+    "de": re.compile(
+        r"\b(?:gelang|gelungen|gelingt|schafft|schaffte|geschafft|zahlte|gezahlt|bezahlte?|ausgegeben|half)\b"
+    ),
+    "nl": re.compile(r"\b(?:slaagde|slaagt|geslaagd|lukte?|gelukt|wist|wisten|betaalde?|besteedde)\b"),
+}
 
 
 def _is_infinitive(claim: Claim, lexicon: Lexicon) -> bool:
