@@ -315,7 +315,7 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
     if claim.type in ("acquisition", "investment") and _PENDING.search(claim.sentence.low):
         return "announced"
     if claim.type in DEAL_TYPES and claim.rule == "verb" and _is_wanted(claim, lexicon):
-        return "planned"
+        return "announced" if _AGREED.search(low[max(0, at - 90) : at]) else "planned"
     if (
         lexicon.lang == "en"
         and claim.rule == "passive"
@@ -338,6 +338,7 @@ def _is_wanted(claim: Claim, lexicon: Lexicon) -> bool:
     return not _MANAGED[lexicon.lang].search(ahead)
 
 
+_AGREED = re.compile(r"\b(?:agree\w*|agreements?|deal|pact|contract|vereinbar\w+|überein\w*|overeen\w*|akkoord)\b")
 _INFINITIVE = {
     "en": re.compile(r"\bto (?:\w+ly )?$"),
     "de": re.compile(r"\bzu \w+$|\b(?:ein|auf|über|an|ab|aus)zu\w{3,}n$"),
@@ -347,7 +348,7 @@ _MANAGED = {
     "en": re.compile(
         r"\b(?:(?:went|goes|gone|going) on|proceed(?:s|ed)|manag(?:es|ed)|succeed(?:s|ed)|(?:was|were|been) able|came|comes"
         r"|continu(?:es|ed)|us(?:es|ed|ing)|pa(?:ys|id|ying)|spen(?:ds|t|ding)|help(?:s|ed)|enabl(?:es|ed|ing)|allow(?:s|ed|ing)"
-        r"|borrowed|first|second|third|latest|last|only)\b[^;]{0,70}\bto (?:\w+ly )?$"
+        r"|completed|closed|borrowed|forks|forked|shelled|splashed|coughed|laid|first|second|third|latest|last|only)\b[^;]{0,70}\bto (?:\w+ly )?$"
     ),
     "de": re.compile(
         r"\b(?:gelang|gelungen|gelingt|schafft|schaffte|geschafft|zahlte|gezahlt|bezahlte?|ausgegeben|half)\b"
