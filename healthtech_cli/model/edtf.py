@@ -25,6 +25,19 @@ def bounds(date: str) -> tuple[str, str]:
 
     A qualifier (`~` about, `?` uncertain, `%` both) does not widen the range: it is shown, not computed with.
     """
+    found = _known.get(date)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[date] = _bounds(date)
+    return found
+
+
+_known: dict[str, tuple[str, str]] = {}
+_MOST_KNOWN = 50_000  # dates that were read before: a store tells few different ones, each many times
+
+
+def _bounds(date: str) -> tuple[str, str]:
     if "/" in date:
         start, _, end = date.partition("/")
         if start in ("", "..") and end in ("", ".."):
