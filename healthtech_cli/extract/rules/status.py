@@ -329,13 +329,9 @@ def judge(claim: Claim, lexicon: Lexicon, following: str = "") -> str | None:
 
 def _is_wanted(claim: Claim, lexicon: Lexicon) -> bool:
     """`A tries to acquire B`, `A versucht, B zu übernehmen`: an infinitive, unless what governs it says it was done."""
-    low, start = claim.sentence.low, claim.sentence.start
-    at, end = claim.hit.start - start, claim.hit.end - start
-    ahead = low[max(0, at - 100) : at]
-    sign = _INFINITIVE.get(lexicon.lang)
-    if sign is None or not sign.search(low, max(0, at - 20), at if lexicon.lang == "en" else end):
-        return False
-    return not _MANAGED[lexicon.lang].search(ahead)
+    at = claim.hit.start - claim.sentence.start
+    ahead = claim.sentence.low[max(0, at - 100) : at]
+    return _is_infinitive(claim, lexicon) and not _MANAGED[lexicon.lang].search(ahead)
 
 
 _AGREED = re.compile(r"\b(?:agree\w*|agreements?|deal|pact|contract|vereinbar\w+|überein\w*|overeen\w*|akkoord)\b")
@@ -359,8 +355,11 @@ _MANAGED = {
 
 def _is_infinitive(claim: Claim, lexicon: Lexicon) -> bool:
     """`B zu übernehmen`, `B over te nemen`, `to acquire B`."""
-    words = claim.sentence.low[: claim.hit.end - claim.sentence.start].split()[-3:]
-    return {"en": "to", "de": "zu", "nl": "te"}[lexicon.lang] in words[:-1]
+    at, end = claim.hit.start - claim.sentence.start, claim.hit.end - claim.sentence.start
+    sign = _INFINITIVE.get(lexicon.lang)
+    return sign is not None and bool(
+        sign.search(claim.sentence.low, max(0, at - 20), at if lexicon.lang == "en" else end)
+    )
 
 
 def _is_negated_at_end(claim: Claim, lexicon: Lexicon) -> bool:
